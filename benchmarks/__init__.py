@@ -1,0 +1,1 @@
+"""What it costs, as figures and ratios: `make bench`."""

@@ -1,0 +1,60 @@
+"""Pure numbers and lists of one journey: the curve, its highs and lows, gaps, opportunities, measurements."""
+
+from __future__ import annotations
+
+from ..model import Journey
+from .curve import changes, curve, extremes, kind, means
+from .gaps import count_dropoffs, count_stars, find_gaps
+from .measurements import kpi_results, measure
+from .opportunities import count_statuses, rank
+from .results import (
+    Analysis,
+    Change,
+    CurvePoint,
+    Gap,
+    GapKind,
+    KpiResult,
+    MeasurementResult,
+    Ranked,
+    Reading,
+)
+
+__all__ = [
+    "Analysis",
+    "Change",
+    "CurvePoint",
+    "Gap",
+    "GapKind",
+    "KpiResult",
+    "MeasurementResult",
+    "Ranked",
+    "Reading",
+    "analyse",
+    "kind",
+]
+
+
+def analyse(journey: Journey) -> Analysis:
+    """Everything that is worked out from a loaded journey: its ids filled in, what shared phases lend too."""
+    points = curve(journey)
+    by_phase = means(journey, points)
+    fall, rise = changes(journey, by_phase)
+    lowest, highest = extremes(points)
+    return Analysis(
+        points=points,
+        means={
+            phase.id: None if mean is None else float(mean)
+            for phase, mean in zip(journey.phases, by_phase, strict=True)
+        },
+        highest=highest,
+        lowest=lowest,
+        largest_fall=fall,
+        largest_rise=rise,
+        moments_of_truth=sum(count_stars(phase) for phase in journey.phases),
+        dropoffs=sum(count_dropoffs(phase) for phase in journey.phases),
+        gaps=find_gaps(journey, points),
+        opportunity_counts=count_statuses(journey),
+        ranked=rank(journey),
+        measurements=tuple(measure(measurement) for measurement in journey.measurements),
+        kpis=kpi_results(journey),
+    )

@@ -1,0 +1,20 @@
+"""Exact arithmetic on typed numbers, so that equals are equal and a mean never leaves its data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+
+def exact(number: float) -> Fraction:
+    """A number as it was typed: 0.1 is one tenth, not the nearest binary fraction."""
+    return Fraction(str(number))
+
+
+def mean(numbers: Sequence[float]) -> Fraction:
+    """The arithmetic mean.
+
+    Raises:
+        ZeroDivisionError: there are no numbers.
+    """
+    return sum(map(exact, numbers), Fraction()) / len(numbers)

@@ -1,0 +1,10 @@
+"""Numbers become SVG: the curve of a journey. The only room that knows pygal.
+
+A chart is text without a script, style, comment, random id or date, so the same numbers give the same bytes; colours and
+sizes of text come from the page's style sheet (classes `kr-..`). One unit of a drawing is a twentieth of a rem.
+"""
+
+from klantreis_plugin.charts.curve import COMPACT_HEIGHT, HEIGHT, draw, level
+from klantreis_plugin.charts.journey import Curve, Point
+
+__all__ = ["COMPACT_HEIGHT", "HEIGHT", "Curve", "Point", "draw", "level"]

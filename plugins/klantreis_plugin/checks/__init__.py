@@ -1,0 +1,67 @@
+"""What one file cannot know: references, duplicates, partners, and advice on how a journey is written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic
+from ..load import Loaded, LoadedFile
+from ..model import HandbookFile, Journey, Persona
+from .advice import check_advice, check_lengths
+from .journey import check_journey, check_phase_titles, check_validation
+from .links import Anchors, check_links
+from .measurements import check_measurements
+from .portraits import check_portrait
+from .references import (
+    check_ignored,
+    check_nearly_shared,
+    check_nearly_shared_channels,
+    check_pair,
+    check_shared_ids,
+    check_sources,
+    check_target_group,
+    is_unreadable,
+)
+
+__all__ = ["Anchors", "check"]
+
+
+def check(loaded: Loaded, today: datetime.date, chapter: Anchors | None = None) -> Iterator[Diagnostic]:
+    """Errors and remarks over all files. `chapter` gives the headings of a chapter, for links into chapters."""
+    for file in loaded.files:
+        yield from check_sources(loaded, file)
+        yield from check_ignored(file)
+        yield from check_lengths(file)
+        yield from check_links(loaded, file, chapter)
+        match file.part:
+            case HandbookFile() as handbook:
+                yield from check_shared_ids(file, handbook)
+            case Persona() as persona:
+                yield from _persona(loaded, file, persona, today)
+            case Journey() as journey:
+                yield from _journey(loaded, file, journey, today)
+
+
+def _persona(loaded: Loaded, file: LoadedFile, persona: Persona, today: datetime.date) -> Iterator[Diagnostic]:
+    yield from check_validation(file, persona, today)
+    yield from check_target_group(loaded, file, persona)
+    yield from check_nearly_shared_channels(loaded.handbook, file, persona)
+    if portrait := check_portrait(file, persona):
+        yield portrait
+
+
+def _journey(loaded: Loaded, file: LoadedFile, journey: Journey, today: datetime.date) -> Iterator[Diagnostic]:
+    yield from check_journey(file, journey, today)
+    yield from check_advice(file, journey)
+    entry = loaded.handbook.journey.get(file.key)
+    if entry is None:
+        return
+    phases = tuple(phase.id for phase in entry.journey.phases)
+    yield from check_measurements(file, journey, phases, today)
+    if not is_unreadable(loaded):
+        yield from check_phase_titles(file, entry.journey)
+    yield from check_pair(loaded, file, entry)
+    yield from check_nearly_shared(loaded.handbook, file, entry)
+
+

@@ -1,0 +1,96 @@
+"""A shaped tree -> a frozen part of the model and every fault in it; what is faulty is set aside, so that all is seen at once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ..diagnostics import Diagnostic, Fact, report
+from ..model import DUTCH_KEYS, Part, Span, dutch_key
+from .plan import Listed, fields
+from .shape import Shaped
+
+P = TypeVar("P", bound=Part)
+
+
+def build(shaped: Shaped, model: type[P]) -> tuple[P, list[Diagnostic]]:
+    """The part that stands in `shaped`, with its faults.
+
+    A faulty value is taken out of `shaped` and reported once. Where a required text or list is missing the part gets an
+    empty one; an item that cannot be made without a missing value is taken out whole.
+    """
+    faults: list[Diagnostic] = []
+    while True:
+        try:
+            return model.model_validate(shaped.raw()), faults
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_input=False)
+            for detail in sorted(details, key=lambda found: _sortable(found["loc"]), reverse=True):
+                faults += _mend(shaped, detail)
+
+
+def _sortable(place: tuple[str | int, ...]) -> list[tuple[int, int, str]]:
+    """Later items of a list first when reversed, so that taking one out does not move the others."""
+    return [(0, step, "") if isinstance(step, int) else (1, 0, step) for step in place]
+
+
+def _trail(shaped: Shaped, place: tuple[str | int, ...]) -> list[tuple[Shaped, str | int]]:
+    """The parents on the way to a place, each with the step taken from it; steps that are the model's own are passed over."""
+    trail: list[tuple[Shaped, str | int]] = []
+    here = shaped
+    for number, step in enumerate(place):
+        child = here.child(step)
+        last = number == len(place) - 1
+        if child is not None:
+            trail.append((here, step))
+            here = child
+        elif last and isinstance(here.value, dict) and step != "[key]":
+            trail.append((here, step))
+    return trail
+
+
+def _mend(shaped: Shaped, detail: ErrorDetails) -> list[Diagnostic]:
+    trail = _trail(shaped, detail["loc"])
+    parent, step = trail[-1]
+    if detail["type"] == "missing":
+        return _missing(parent, str(step))
+    child = parent.child(step)
+    if child is None:
+        return []
+    if str(step) in parent.faulted:
+        _take_out(*trail[-2])
+        return []
+    at = child.key if detail["loc"][-1] == "[key]" and child.key else child.position
+    _take_out(parent, step)
+    facts: dict[str, Fact] = dict(detail.get("ctx", {}))
+    return [report(at, detail["type"], field=_field(detail["loc"]), **facts)]
+
+
+def _field(place: tuple[str | int, ...]) -> str:
+    """The Dutch key of the last step that is one."""
+    names = [str(step).rstrip("_") for step in place if isinstance(step, str)]
+    return next((DUTCH_KEYS[name] for name in reversed(names) if name in DUTCH_KEYS), "")
+
+
+def _take_out(parent: Shaped, step: str | int) -> None:
+    if isinstance(parent.value, list) and isinstance(step, int):
+        del parent.value[step]
+    elif isinstance(parent.value, dict):
+        parent.value.pop(str(step))
+        parent.faulted.add(str(step))
+
+
+def _missing(parent: Shaped, name: str) -> list[Diagnostic]:
+    """Say once what is missing, and put an empty value in its place; an item that cannot do with that is taken out later."""
+    found: list[Diagnostic] = []
+    if name not in parent.faulted:
+        empty = parent.empty.get(name)
+        code = "van-zonder-naar" if parent.model is Span else "lege-sleutel" if empty else "ontbrekende-sleutel"
+        found = [report(empty or parent.position, code, field=dutch_key(name))]
+        parent.faulted.add(name)
+    if isinstance(parent.value, dict) and parent.model:
+        listed = isinstance(fields(parent.model)[name], Listed)
+        parent.value[name] = Shaped(parent.position, parent.start, parent.start, [] if listed else "")
+    return found

@@ -1,0 +1,224 @@
+"""A tree as typed -> a tree as the model wants it: one language of keys, lists where lists are due, short forms written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from ..diagnostics import Diagnostic, Position, report
+from ..model import ENGLISH_KEYS, Part, Plain, Span, dutch_key, field_name
+from ..source import Mapping, Node, Scalar, Sequence
+from .plan import Keyed, Kind, Leaf, Listed, Table, fields
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Shaped:
+    """A value with its place in the file.
+
+    Of a part, `model` is what it is, `empty` holds the keys that had nothing after them and `faulted` those reported.
+    """
+
+    position: Position
+    start: int
+    end: int
+    value: str | list[Shaped] | dict[str, Shaped]
+    key: Position | None = None
+    prose: bool = False
+    model: type[Part] | None = None
+    empty: dict[str, Position] = field(default_factory=dict)
+    faulted: set[str] = field(default_factory=set)
+
+    def child(self, step: object) -> Shaped | None:
+        """What stands at a key or an index; None when nothing does."""
+        if isinstance(self.value, dict):
+            return self.value.get(str(step))
+        if isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
+            return self.value[step]
+        return None
+
+    def raw(self) -> Any:
+        """The plain data in it, for the model to read."""
+        if isinstance(self.value, dict):
+            return {Plain(name): child.raw() for name, child in self.value.items()}
+        return [child.raw() for child in self.value] if isinstance(self.value, list) else self.value
+
+    def leaves(self, place: Place = ()) -> Iterator[tuple[Place, Shaped]]:
+        """Every single value below, with its place, in the order of the file."""
+        if isinstance(self.value, str):
+            yield place, self
+        elif isinstance(self.value, list):
+            for number, child in enumerate(self.value):
+                yield from child.leaves((*place, number))
+        else:
+            for name, child in self.value.items():
+                yield from child.leaves((*place, name))
+
+
+def shape(node: Node, kind: Kind) -> tuple[Shaped | None, list[Diagnostic]]:
+    """The tree that `kind` asks for, and what is wrong with the keys and forms in `node`; None when nothing was typed."""
+    shaper = _Shaper([])
+    return shaper.any(node, kind), shaper.faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaper:
+    faults: list[Diagnostic]
+
+    def any(self, node: Node, kind: Kind) -> Shaped | None:
+        if _is_empty(node):
+            return None
+        match kind:
+            case Listed():
+                return self.list(node, kind)
+            case Table():
+                return self.table(node, kind)
+            case Keyed():
+                return self.part(node, kind)
+            case Leaf():
+                return self.leaf(node, kind)
+
+    def leaf(self, node: Node, kind: Leaf) -> Shaped | None:
+        if isinstance(node, Scalar):
+            text = Plain(node.text) if node.plain else node.text
+            return _shaped(node, text, prose=kind.prose)
+        if not self.colon(node):
+            self.fault(node.position, "tekst-verwacht")
+        return None
+
+    def colon(self, node: Node) -> bool:
+        """Whether a text with `: ` in it was read as a key and its value; said with the text between quotes."""
+        if not isinstance(node, Mapping) or node.flow or len(node.entries) != 1:
+            return False
+        key, value = node.entries[0]
+        if not isinstance(value, Scalar) or value.position.line != key.position.line:
+            return False
+        text = f"{key.text}: {value.text}".rstrip().replace("'", "''")
+        self.fault(key.position, "dubbele-punt-in-tekst", fixed=f"'{text}'")
+        return True
+
+    def list(self, node: Node, kind: Listed) -> Shaped | None:
+        if kind.from_to and isinstance(node, Mapping):
+            return self.from_to(node, kind)
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        items = [item for child in nodes if (item := self.any(child, kind.item)) is not None]
+        return _shaped(node, items) if items else None
+
+    def from_to(self, node: Mapping, kind: Listed) -> Shaped | None:
+        if _is_sentence(node, Span) and self.colon(node):
+            return None
+        pair: dict[str, Node] = {}
+        seen: dict[str, Scalar] = {}
+        before = len(self.faults)
+        for key, value in node.entries:
+            name = field_name(key.text)
+            if name not in fields(Span):
+                self.unknown(key, Span)
+            elif not self.twice(key, name, seen) and not _is_empty(value):
+                pair[name] = value
+        if len(pair) == 1 and len(self.faults) == before:
+            self.fault(seen[next(iter(pair))].position, "van-zonder-naar")
+        if len(pair) < 2:
+            return None
+        items = [self.any(pair[name], kind.item) for name in ("from_", "to")]
+        return _shaped(node, [item for item in items if item is not None])
+
+    def table(self, node: Node, kind: Table) -> Shaped | None:
+        if not isinstance(node, Mapping):
+            self.fault(node.position, "sleutels-verwacht")
+            return None
+        values: dict[str, Shaped] = {}
+        seen: dict[str, Scalar] = {}
+        for key, value in node.entries:
+            if self.twice(key, key.text, seen):
+                continue
+            shaped = self.any(value, kind.value)
+            if shaped is not None:
+                shaped.key = key.position
+                values[key.text] = shaped
+        return _shaped(node, values) if values else None
+
+    def part(self, node: Node, kind: Keyed) -> Shaped | None:
+        if isinstance(node, Scalar) and kind.or_leaf:
+            return self.leaf(node, Leaf(prose=False))
+        short = kind.model.short
+        if isinstance(node, Scalar) and short:
+            text = self.leaf(node, Leaf(prose=True))
+            return _shaped(node, {short: text}, model=kind.model) if text else None
+        if not isinstance(node, Mapping):
+            keys = ", ".join(dutch_key(name) for name in list(kind.model.model_fields)[:3])
+            self.fault(node.position, "sleutels-verwacht", keys=keys)
+            return None
+        if short and _is_sentence(node, kind.model) and self.colon(node):
+            return None
+        part = self.keys(node, kind.model)
+        nothing = kind.model is Span and len(part.empty) == len(node.entries)
+        return None if nothing else part
+
+    def keys(self, node: Mapping, model: type[Part]) -> Shaped:
+        known = fields(model)
+        values: dict[str, Shaped] = {}
+        part = _shaped(node, values, model=model)
+        seen: dict[str, Scalar] = {}
+        for key, value in node.entries:
+            name = field_name(key.text)
+            if name not in known:
+                self.unknown(key, model)
+                continue
+            if self.twice(key, name, seen):
+                continue
+            if _is_empty(value):
+                part.empty[name] = key.position
+                continue
+            before = len(self.faults)
+            shaped = self.any(value, known[name])
+            if shaped is not None:
+                shaped.key = key.position
+                values[name] = shaped
+            elif len(self.faults) > before:
+                part.faulted.add(name)
+            else:
+                part.empty[name] = key.position
+        return part
+
+    def twice(self, key: Scalar, name: str, seen: dict[str, Scalar]) -> bool:
+        first = seen.setdefault(name, key)
+        if first is key:
+            return False
+        self.fault(key.position, "dubbele-sleutel", key=key.text, first=first.text, line=first.position.line)
+        return True
+
+    def unknown(self, key: Scalar, model: type[Part]) -> None:
+        dutch = [dutch_key(name) for name in fields(model)]
+        english = [ENGLISH_KEYS[name] for name in dutch]
+        close = get_close_matches(key.text.strip().lower().replace(" ", "_"), dutch + english, n=1, cutoff=0.6)
+        facts = {"suggestion": close[0]} if close else {"keys": ", ".join(dutch), "english": ", ".join(english)}
+        self.fault(key.position, "onbekende-sleutel", key=key.text, **facts)
+
+    def fault(self, position: Position, code: str, **facts: str | int) -> None:
+        self.faults.append(report(position, code, **facts))
+
+
+def _shaped(
+    node: Node, value: str | list[Shaped] | dict[str, Shaped], prose: bool = False, model: type[Part] | None = None
+) -> Shaped:
+    return Shaped(node.position, node.start, node.end, value, prose=prose, model=model)
+
+
+def _is_empty(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return not node.text.strip()
+    return not (node.items if isinstance(node, Sequence) else node.entries)
+
+
+def _is_sentence(node: Mapping, model: type[Part]) -> bool:
+    """Whether the only key of an item looks like the start of a sentence and not like a key mistyped."""
+    if len(node.entries) != 1:
+        return False
+    key = node.entries[0][0].text
+    known = [dutch_key(name) for name in fields(model)]
+    known += [ENGLISH_KEYS[name] for name in known]
+    return field_name(key) not in fields(model) and not get_close_matches(key, known, 1, 0.75)

@@ -1,0 +1,201 @@
+"""A persona, and the handbook that holds all: organisation, target groups, shared phases, channels, sources, glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from .base import Part, References, Status, StatusField, Texts, WhenField
+from .journey import Journey
+from .values import Date, Ident, Reference, Text, YesNo, choice
+
+
+class PersonaType(StrEnum):
+    """A customer type has behaviour only; a persona has a face."""
+
+    CUSTOMER_TYPE = "klanttype"
+    PERSONA = "persona"
+
+
+class EmpathyMap(Part):
+    """The inleefschema: four quadrants and what follows from them."""
+
+    thinks_and_feels: Texts = ()
+    hears: Texts = ()
+    sees: Texts = ()
+    says_and_does: Texts = ()
+    wishes_and_needs: Texts = ()
+
+
+class Persona(Part):
+    """Whose journeys these are. `portrait` is the name of a picture beside the file."""
+
+    name: Text
+    title: Text | None = None
+    target_group: Reference | None = None
+    type: Annotated[PersonaType, BeforeValidator(choice(PersonaType))] = PersonaType.CUSTOMER_TYPE
+    status: StatusField = Status.LIGHT
+    validated_on: Date | None = None
+    validated_with: Text | None = None
+    portrait: Reference | None = None
+    portrait_alt: Text | None = None
+    quote: Text | None = None
+    summary: Text | None = None
+    desired_experience: Text | None = None
+    facts: dict[str, Text] = Field(default_factory=dict)
+    traits: Texts = ()
+    habits: Texts = ()
+    pain_points: Texts = ()
+    needs: Texts = ()
+    motivations: Texts = ()
+    channels: References = ()
+    empathy_map: EmpathyMap | None = None
+    sources: References = ()
+    ignore: References = ()
+
+
+class Organisation(Part):
+    """Who we are: why, how and what, and the experience we want customers to have."""
+
+    name: Text | None = None
+    why: Text | None = None
+    how: Text | None = None
+    what: Text | None = None
+    desired_experience: Text | None = None
+
+
+class TargetGroup(Part):
+    """A branch of the tree of customers."""
+
+    id: Ident
+    title: Text
+    description: Text | None = None
+    not_covered: Text | None = None
+    subgroups: tuple[TargetGroup, ...] = ()
+
+
+class SharedPhase(Part):
+    """A phase that journeys share by its id, which makes them comparable."""
+
+    id: Ident
+    title: Text
+    our_title: Text | None = None
+    when: WhenField | None = None
+    group: Text | None = None
+
+
+class Channel(Part):
+    """A place where customers meet us. `ours` is unknown when left out; `icon` is a name of the theme's icon set."""
+
+    id: Ident
+    title: Text
+    icon: Reference | None = None
+    ours: YesNo | None = None
+
+
+class Source(Part):
+    """Where something is known from."""
+
+    id: Ident
+    author: Text | None = None
+    year: Text | None = None
+    title: Text
+    publisher: Text | None = None
+    url: Reference | None = None
+
+
+class HandbookFile(Part):
+    """What stands in handboek.yml."""
+
+    organisation: Organisation | None = None
+    target_groups: tuple[TargetGroup, ...] = ()
+    phases: tuple[SharedPhase, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    sources: tuple[Source, ...] = ()
+    ignore: References = ()
+
+
+class Term(Part):
+    """A word of the glossary."""
+
+    term: Text
+    explanation: Text
+    also: Texts = ()
+    english: Text | None = None
+    see_also: References = ()
+
+
+class Glossary(Part):
+    """What stands in begrippen.yml: a list, to which the build gives a key so that it is read like all else."""
+
+    terms: tuple[Term, ...] = Field(default=(), alias="begrippen")
+
+
+@dataclass(frozen=True)
+class JourneyEntry:
+    """A journey with its addresses: `id` is `carine/kunst-in-huis`, `persona` is `carine`."""
+
+    id: str
+    persona: str
+    journey: Journey
+
+
+@dataclass(frozen=True)
+class PersonaEntry:
+    """A persona with its id, and its journeys sorted by id."""
+
+    id: str
+    persona: Persona
+    journeys: tuple[JourneyEntry, ...]
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """A whole handbook. `channel_titles` also names the channels that only journeys know; personas are sorted by id."""
+
+    file: HandbookFile
+    terms: tuple[Term, ...]
+    personas: tuple[PersonaEntry, ...]
+    channel_titles: dict[str, str]
+
+    @cached_property
+    def journeys(self) -> tuple[JourneyEntry, ...]:
+        """All journeys, sorted by id."""
+        return tuple(sorted((entry for p in self.personas for entry in p.journeys), key=lambda entry: entry.id))
+
+    @cached_property
+    def journey(self) -> dict[str, JourneyEntry]:
+        """Journeys by id."""
+        return {entry.id: entry for entry in self.journeys}
+
+    @cached_property
+    def persona(self) -> dict[str, PersonaEntry]:
+        """Personas by id."""
+        return {entry.id: entry for entry in self.personas}
+
+    @cached_property
+    def target_groups(self) -> dict[str, TargetGroup]:
+        """Every target group of the tree, by id, in reading order."""
+        return {group.id: group for group in walk_groups(self.file.target_groups)}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.file.sources}
+
+    @cached_property
+    def channels(self) -> dict[str, Channel]:
+        """Channels of handboek.yml by id."""
+        return {channel.id: channel for channel in self.file.channels}
+
+
+def walk_groups(groups: tuple[TargetGroup, ...]) -> Iterator[TargetGroup]:
+    """Every group of a tree, each before its subgroups."""
+    for group in groups:
+        yield group
+        yield from walk_groups(group.subgroups)

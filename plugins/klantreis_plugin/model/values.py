@@ -1,0 +1,129 @@
+"""What can stand behind a key: text, number, yes or no, date, fixed value. Typing goes by the field, never by YAML."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from .ids import is_ident, slug
+from .words import DUTCH_VALUES, ENGLISH_VALUES
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Plain(str):
+    """A value as an editor typed it without quotes; only such a value can be a number."""
+
+    __slots__ = ()
+
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YES_NO = {"true": True, "ja": True, "yes": True, "false": False, "nee": False, "no": False}
+
+def _fault(code: str, typed: object, **facts: object) -> PydanticCustomError:
+    return PydanticCustomError(code, "{typed}", {"typed": str(typed), **facts})
+
+
+def _text(raw: Any) -> str:
+    if isinstance(raw, str):
+        return str(raw)
+    raise _fault("tekst-verwacht", raw)
+
+
+def _suggested_number(typed: str) -> str:
+    """The number an editor most likely meant, for the hint; empty when nothing is likely."""
+    likely = typed.strip().replace("\u2212", "-").replace("\u2013", "-").replace(",", ".").rstrip("%").strip()
+    return likely if _NUMBER.fullmatch(likely) else ""
+
+
+def _number(raw: Any) -> int | float:
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return raw
+    if isinstance(raw, Plain) and _NUMBER.fullmatch(raw):
+        return (float(raw) if "." in raw else int(raw)) or 0
+    if isinstance(raw, str) and (suggestion := _suggested_number(raw)):
+        raise _fault("geen-getal", raw, suggestion=suggestion)
+    raise _fault("geen-getal", raw)
+
+
+def _count(raw: Any) -> int:
+    try:
+        number = _number(raw)
+    except PydanticCustomError:
+        likely = _suggested_number(raw) if isinstance(raw, str) else ""
+        raise _fault("ongeldig-aantal", raw, **({"suggestion": likely} if likely.isdecimal() else {})) from None
+    if number < 0 or number != int(number):
+        raise _fault("ongeldig-aantal", raw)
+    return int(number)
+
+
+def _yes_no(raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, str) and raw in _YES_NO:
+        return _YES_NO[raw]
+    raise _fault("geen-ja-nee", raw)
+
+
+def _date(raw: Any) -> datetime.date:
+    if isinstance(raw, datetime.date):
+        return raw
+    try:
+        if isinstance(raw, str) and _DATE.fullmatch(raw):
+            return datetime.date.fromisoformat(raw)
+    except ValueError:
+        pass
+    raise _fault("geen-datum", raw)
+
+
+def _ident(raw: Any) -> str:
+    if isinstance(raw, str) and is_ident(raw):
+        return str(raw)
+    if isinstance(raw, str) and (suggestion := slug(raw)):
+        raise _fault("ongeldig-id", raw, suggestion=suggestion)
+    raise _fault("ongeldig-id", raw)
+
+
+def choice(choices: type[E]) -> Callable[[Any], E]:
+    """A validator that takes a fixed value by its Dutch or its English word."""
+
+    def choose(raw: Any) -> E:
+        word = DUTCH_VALUES.get(raw, raw) if isinstance(raw, str) else raw
+        try:
+            return choices(word)
+        except ValueError:
+            dutch = ", ".join(choices)
+            english = ", ".join(ENGLISH_VALUES.get(value, value) for value in choices)
+            raise _fault("geen-keuze", raw, choices=dutch, english=english) from None
+
+    return choose
+
+
+def _rated(raw: Any) -> int | float:
+    number = _number(raw)
+    if not 0 <= number <= 5:
+        raise _fault("buiten-bereik", raw, low=0, high=5)
+    return number
+
+
+REFERENCE = "reference"
+"""Marks a text that is an address or the name of something else: no marks in it, and no length to advise on."""
+
+FROM_TO = "from and to"
+"""Marks a list of texts that may also be written as `{van, naar}`."""
+
+Text = Annotated[str, BeforeValidator(_text)]
+Reference = Annotated[str, BeforeValidator(_text), REFERENCE]
+Number = Annotated[int | float, BeforeValidator(_number)]
+Rated = Annotated[int | float, BeforeValidator(_rated)]
+Count = Annotated[int, BeforeValidator(_count)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Date = Annotated[datetime.date, BeforeValidator(_date)]
+Ident = Annotated[str, BeforeValidator(_ident), REFERENCE]

@@ -1,0 +1,59 @@
+"""Which pages a handbook has, where they stand, and where a link of an editor leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .model import Handbook, PersonaEntry
+from .text import Target, target_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by its source address (`klantreizen/carine/index.md`), and the part of it, '' for the whole."""
+
+    uri: str
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The source addresses of all generated pages, below `pages_dir`."""
+
+    pages_dir: str
+
+    @property
+    def overview(self) -> str:
+        """The page of all journeys."""
+        return f"{self.pages_dir}/index.md"
+
+    def persona(self, persona_id: str) -> str:
+        """The page of a persona."""
+        return f"{self.pages_dir}/{persona_id}/index.md"
+
+    def journey(self, journey_id: str) -> str:
+        """The page of a journey."""
+        return f"{self.pages_dir}/{journey_id}.md"
+
+    def portrait(self, entry: PersonaEntry) -> str | None:
+        """The picture of a persona, as a file of the site."""
+        return f"{self.pages_dir}/{entry.id}/{entry.persona.portrait}" if entry.persona.portrait else None
+
+    def all(self, handbook: Handbook) -> list[str]:
+        """Every page's source address."""
+        personas = [self.persona(entry.id) for entry in handbook.personas]
+        return [self.overview, *personas, *(self.journey(entry.id) for entry in handbook.journeys)]
+
+    def place(self, handbook: Handbook, destination: str, here: str = "") -> Place | None:
+        """Where a destination of ours leads; None when there is no such thing.
+
+        `here` is the id of the journey that a bare `#part` belongs to. A chapter's existence is not checked here.
+        """
+        if target_of(destination) is Target.CHAPTER:
+            return Place(*destination.partition("#")[::2])
+        ident, _, part = destination.partition("#")
+        ident = ident.rstrip("/") if ident else here
+        if entry := handbook.journey.get(ident):
+            return Place(self.journey(ident), part) if not part or part in entry.journey.ids else None
+        return Place(self.persona(ident)) if ident in handbook.persona and not part else None
+

@@ -1,0 +1,148 @@
+"""The handbook bound into one site: its pages as files of MkDocs, and the blocks that chapters ask for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files as resources
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from ..chapters import Block, blocks, read_block
+from ..export import handbook_json
+from ..load import Role
+from ..messages import texts_of
+from ..pages import Addresses
+from ..render import Leaf, Site, book, readable, report_block, report_view, show
+from ..survey import Survey, today
+from .gate import words_of
+
+_ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+STYLE, SCRIPT = "assets/klantreis/klantreis.css", "assets/klantreis/klantreis.js"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What one build knows: the survey, what all pages share, and every page by its source address."""
+
+    survey: Survey
+    site: Site
+    leaves: Mapping[str, Leaf]
+
+    def block(self, block: Block, uri: str) -> str:
+        """The HTML of a block on the page `uri`; the report of its faults where it has any."""
+        handbook = self.survey.loaded.handbook
+        wanted, faults = read_block(block, handbook, uri)
+        if wanted is not None:
+            file = self.survey.loaded.file(Role.JOURNEY, wanted.ident)
+            faults = self.survey.errors_in(file.path) if file else ()
+        if wanted is None or faults:
+            texts = texts_of(self.survey.loaded.sources.values(), ())
+            reports = tuple(report_view(fault, texts, self.site.words) for fault in faults)
+            return report_block(self.site.words, reports)
+        return show(self.site, wanted.ident, wanted.show, uri)
+
+
+def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> Bound:
+    """Make every page of the handbook."""
+    known: dict[str, File] = {}
+
+    def file(uri: str) -> File:
+        if uri not in known:
+            known[uri] = files.get_file_from_path(uri) or File.generated(config, uri, content="")
+        return known[uri]
+
+    @cache
+    def link(here: str, there: str) -> str:
+        return file(there).url_relative_to(file(here))
+
+    @cache
+    def icon(name: str) -> str | None:
+        return _icon(name, config)
+
+    site = Site(
+        handbook=readable(survey),
+        analyses=survey.analyses,
+        words=words_of(config),
+        today=today(),
+        addresses=Addresses(pages_dir),
+        link=link,
+        icon=icon,
+    )
+    return Bound(survey, site, {leaf.uri: leaf for leaf in book(site, survey)})
+
+
+def _icon(name: str, config: MkDocsConfig) -> str | None:
+    """The SVG of an icon of the theme; a name is a path of plain words, so it cannot leave the theme's folder."""
+    if not _ICON.fullmatch(name):
+        return None
+    paths = (Path(folder, ".icons", f"{name}.svg") for folder in config.theme.dirs)
+    return next((path.read_text("utf-8") for path in paths if path.is_file()), None)
+
+
+def add_files(bound: Bound, files: Files, config: MkDocsConfig, before: Mapping[str, str]) -> dict[str, str]:
+    """Add everything generated to the site; gives the digest of every page, to be handed in at the next build."""
+    digests = {uri: _digest(leaf) for uri, leaf in bound.leaves.items()}
+    for uri, leaf in bound.leaves.items():
+        _add(files, _page(leaf, config, digests[uri] != before.get(uri)))
+    if digests != before:
+        _refresh_chapters(files)
+    for entry in bound.site.handbook.personas:
+        file = bound.survey.loaded.file(Role.PERSONA, entry.id)
+        portrait = bound.site.addresses.portrait(entry)
+        if portrait and file:
+            picture = Path(file.path).parent / Path(portrait).name
+            _add(files, File.generated(config, portrait, content=picture.read_bytes()))
+    for uri in (STYLE, SCRIPT):
+        content = resources("klantreis_plugin").joinpath("assets", Path(uri).name).read_text("utf-8")
+        _add(files, File.generated(config, uri, content=content))
+    _add(files, File.generated(config, "klantreizen.json", content=_data(bound, files)))
+    return digests
+
+
+def _add(files: Files, file: File) -> None:
+    if existing := files.get_file_from_path(file.src_uri):
+        files.remove(existing)
+    files.append(file)
+
+
+def _page(leaf: Leaf, config: MkDocsConfig, changed: bool) -> File:
+    """A page as a file; its source is the YAML it comes from, so that "edit this page" leads there.
+
+    MkDocs would compare the times of two files, but a page depends on more than one: hence the digest.
+    """
+    if leaf.path:
+        file = File.generated(config, leaf.uri, abs_src_path=str(Path(leaf.path).resolve()))
+        file.edit_uri = Path("..", leaf.path).as_posix()
+    else:
+        file = File.generated(config, leaf.uri, content=leaf.page.markdown)
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    target = Path(file.abs_dest_path)
+    file.is_modified = lambda: changed or not target.is_file()  # type: ignore[method-assign]  # see above
+    return file
+
+
+def _refresh_chapters(files: Files) -> None:
+    """Chapters that show a part of the handbook are made anew whenever the handbook changed."""
+    for file in files.documentation_pages():
+        if file.generated_by is None and any(blocks(file.content_string.splitlines())):
+            file.is_modified = lambda: True  # type: ignore[method-assign]  # MkDocs looks at the chapter's file alone
+
+
+def _digest(leaf: Leaf) -> str:
+    return hashlib.sha256(repr((leaf.page.markdown, sorted(leaf.page.tokens.items()))).encode("utf-8", "replace")).hexdigest()
+
+
+def _data(bound: Bound, files: Files) -> str:
+    def url(ident: str) -> str:
+        addresses = bound.site.addresses
+        uri = addresses.journey(ident) if "/" in ident else addresses.persona(ident)
+        file = files.get_file_from_path(uri)
+        return file.url if file else ""
+
+    return handbook_json(bound.site.handbook, bound.site.analyses, url)

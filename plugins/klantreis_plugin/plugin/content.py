@@ -1,0 +1,66 @@
+"""What a generated page gets after Markdown: finished HTML for its tokens, phases in its contents, entries for search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from ..model import slug
+from ..render import Leaf, Site, search_entries, toc_entries
+
+_HEADING = re.compile(r'(<h[1-6] id="|href="#)([^"]+)"')
+_TOKEN = re.compile(r"<p>(klantreis\d+x)</p>|(klantreis\d+x)")
+_TAG = re.compile(r"<[^>]*>")
+SECTION = "s_"
+"""Stands before the address of a heading of ours; an id of an editor never has an underscore."""
+
+
+def fill(html: str, page: Page, leaf: Leaf, site: Site) -> str:
+    """The page's content with every token replaced, each once, and its table of contents and anchors brought in line."""
+    tokens = leaf.page.tokens
+    html = _HEADING.sub(lambda found: f'{found[1]}{_section(found[2], tokens)}"', html)
+    for item in page.toc:
+        _rename(item, tokens)
+    anchors = {item.id for top in page.toc for item in (top, *top.children)}
+    if leaf.journey and leaf.journey in site.handbook.journey:
+        entry = site.handbook.journey[leaf.journey]
+        phases = [AnchorLink(escape(title), anchor, 2) for anchor, title in toc_entries(entry)]
+        top = next(iter(page.toc), None)
+        if top is not None:
+            top.children[:0] = phases
+        anchors |= entry.journey.ids
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
+    return _TOKEN.sub(lambda found: tokens.get(found[1] or found[2], found[0]), html)
+
+
+def _section(ident: str, tokens: Mapping[str, str]) -> str:
+    """The address of a heading of ours; one that is a token gets it from the words it stands for."""
+    return SECTION + (slug(unescape(_TAG.sub("", tokens[ident]))) if ident in tokens else ident)
+
+
+def _rename(item: AnchorLink, tokens: Mapping[str, str]) -> None:
+    item.id = _section(item.id, tokens)
+    item.title = tokens.get(item.title, item.title)
+    for child in item.children:
+        _rename(child, tokens)
+
+
+def add_search_entries(page: Page, leaf: Leaf, site: Site, config: MkDocsConfig) -> None:
+    """Add an entry for every phase and activity to the index of the search plugin, if the site has one of those we know."""
+    if leaf.journey not in site.handbook.journey:
+        return
+    search = config.plugins.get("material/search") or config.plugins.get("search")
+    index: Any = getattr(search, "search_index", None)
+    for entry in search_entries(site, site.handbook.journey[leaf.journey]):
+        location = f"{page.url}#{entry.anchor}"
+        if hasattr(index, "entries"):
+            found = {"location": location, "title": escape(entry.title), "text": escape(entry.text)}
+            index.entries.append(found)
+        elif hasattr(index, "_add_entry"):
+            index._add_entry(entry.title, entry.text, location)  # noqa: SLF001 - MkDocs's own index has no other way in

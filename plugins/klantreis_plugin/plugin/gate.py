@@ -1,0 +1,78 @@
+"""What happens before anything of the site is touched: read, check, report, and in a build stop on errors."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from ..chapters import anchors, check_chapters
+from ..diagnostics import Diagnostic, Severity
+from ..messages import Words, full, texts_of
+from ..pages import Addresses
+from ..survey import Survey, survey, today
+
+log = get_plugin_logger("klantreis")
+
+
+class Options(Protocol):
+    """The options of the plugin that decide what is read."""
+
+    journeys_dir: str
+    pages_dir: str
+    ignore: list[str]
+
+
+def folder_of(config: MkDocsConfig, journeys_dir: str) -> Path:
+    """The folder of journeys, beside mkdocs.yml; as seen from where the command runs, so that reports can be clicked."""
+    folder = Path(config.config_file_path or "mkdocs.yml").parent / journeys_dir
+    return Path(os.path.relpath(folder))
+
+
+def words_of(config: MkDocsConfig) -> Words:
+    """The words of the site's language: `theme.language`, else `theme.locale`."""
+    language = str(config.theme.get("language") or config.theme.get("locale") or "en")
+    return Words("nl" if language.lower().startswith("nl") else "en")
+
+
+def inspect(config: MkDocsConfig, options: Options, serving: bool) -> Survey:
+    """Read and check a handbook, and log what there is to say.
+
+    Raises:
+        PluginError: there are errors, or no folder of journeys, and this is a build.
+    """
+    words = words_of(config)
+    folder = folder_of(config, options.journeys_dir)
+    if not folder.is_dir():
+        raise PluginError(words.say("report.no_folder", folder=folder.as_posix()))
+    docs = Path(os.path.relpath(config.docs_dir))
+    chapter = anchors(docs, _extensions(config), config.mdx_configs)
+    found = survey(folder, today(), tuple(options.ignore), chapter)
+    addresses = Addresses(options.pages_dir)
+    in_chapters = tuple(check_chapters(docs, found.loaded.handbook, addresses.all(found.loaded.handbook)))
+    _log(found, in_chapters, words)
+    errors = len(found.of(Severity.ERROR)) + len(in_chapters)
+    if errors and not serving:
+        raise PluginError(words.say("report.stopped", n=errors))
+    return found
+
+
+def _extensions(config: MkDocsConfig) -> list[str]:
+    """The site's own Markdown extensions; ours are objects, and no headings come from them."""
+    return [name for name in config.markdown_extensions if isinstance(name, str)]
+
+
+def _log(found: Survey, in_chapters: tuple[Diagnostic, ...], words: Words) -> None:
+    reports = (*found.diagnostics, *in_chapters)
+    texts = texts_of(found.loaded.sources.values(), reports)
+    for report in sorted(reports, key=lambda report: report.sort_key):
+        if report.severity is Severity.ERROR:
+            log.error(full(report, texts, words.language))
+        elif report.severity is Severity.REMARK:
+            log.warning(full(report, texts, words.language))
+    if findings := len(found.of(Severity.FINDING)):
+        log.info(words.say("report.findings", n=findings))

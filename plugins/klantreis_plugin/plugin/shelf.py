@@ -1,0 +1,75 @@
+"""The handbook's place in the navigation: one section with the overview and the personas; journeys stand behind them."""
+
+from __future__ import annotations
+
+from html import escape
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from ..text import plain
+from .bind import Bound
+
+
+class Title(str):
+    """A page's title as HTML, safe in all the ways a theme prints it.
+
+    Printed as it is, it shows the text; themes that first strip tags, which turns `&lt;` back into `<`, get it escaped
+    twice and so print it escaped once.
+    """
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return escape(self)
+
+
+def title(text: str) -> Title:
+    """The title that shows `text`."""
+    return Title(escape(plain(text)))
+
+
+def place_in_nav(nav: Navigation, files: Files, bound: Bound, config: MkDocsConfig) -> Navigation:
+    """Add the handbook, unless the site's own navigation has its overview; every page gets its title and its parents."""
+    pages = {uri: page for uri in bound.leaves if (page := _page(files, uri, config))}
+    for uri, page in pages.items():
+        page.title = title(bound.leaves[uri].page.title)
+    overview = pages[bound.site.addresses.overview]
+    if overview in nav.pages:
+        section = overview.parent
+    else:
+        personas = [page for uri, page in pages.items() if bound.leaves[uri].persona and not bound.leaves[uri].journey]
+        section = _append(nav, title(overview.title), [overview, *personas])
+    for uri, page in pages.items():
+        if bound.leaves[uri].journey and page not in nav.pages:
+            page.parent = _behind(pages[bound.site.addresses.persona(bound.leaves[uri].persona)], section)
+    return nav
+
+
+def _page(files: Files, uri: str, config: MkDocsConfig) -> Page | None:
+    file = files.get_file_from_path(uri)
+    if file is None:
+        return None
+    return file.page if isinstance(file.page, Page) else Page(None, file, config)
+
+
+def _append(nav: Navigation, name: Title, pages: list[Page]) -> Section:
+    """A section at the end, its pages linked to each other as MkDocs links pages."""
+    section = Section(name, list(pages))
+    nav.items.append(section)
+    for page in pages:
+        page.parent = section
+        page.previous_page = nav.pages[-1] if nav.pages else None
+        if page.previous_page:
+            page.previous_page.next_page = page
+        nav.pages.append(page)
+    return section
+
+
+def _behind(persona: Page, section: Section | None) -> Section:
+    """The persona's step in the path to a journey; it is in no list, so that a thousand journeys cost nothing."""
+    step = Section(str(persona.title), [persona])
+    step.parent = section
+    return step

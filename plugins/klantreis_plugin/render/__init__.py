@@ -1,0 +1,25 @@
+"""A handbook becomes pages: view data is prepared in Python, all HTML stands in `templates/`."""
+
+from .book import Leaf, book, readable, show
+from .curves import drawn
+from .engine import Page, Site
+from .journey import SearchEntry, journey_page, search_entries, toc_entries
+from .report import report_block, report_view
+from .subject import Subject
+
+__all__ = [
+    "Leaf",
+    "Page",
+    "SearchEntry",
+    "Site",
+    "Subject",
+    "book",
+    "drawn",
+    "journey_page",
+    "readable",
+    "report_block",
+    "report_view",
+    "search_entries",
+    "show",
+    "toc_entries",
+]

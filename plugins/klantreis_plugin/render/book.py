@@ -1,0 +1,104 @@
+"""All generated pages of a handbook; where a file has errors, its page is the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Diagnostic, Severity
+from ..load import Role
+from ..model import Handbook, JourneyEntry, PersonaEntry
+from ..survey import Survey
+from .engine import Page, Site
+from .journey import block, journey_page
+from .overview import overview_page
+from .persona import persona_block, persona_page
+from .report import report_page, report_view
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of the book: its source address, what stands on it, and the path of the file it comes from, '' for none.
+
+    `persona` and `journey` are ids, '' where the page is not of one.
+    """
+
+    uri: str
+    page: Page
+    path: str
+    persona: str = ""
+    journey: str = ""
+
+
+def readable(survey: Survey) -> Handbook:
+    """The handbook without the journeys that have errors; a persona whose file has errors keeps a name and loses its portrait."""
+    broken = {found.position.path for found in survey.of(Severity.ERROR)}
+
+    def is_whole(entry: JourneyEntry) -> bool:
+        file = survey.loaded.file(Role.JOURNEY, entry.id)
+        return file is not None and file.path not in broken
+
+    def mended(entry: PersonaEntry) -> PersonaEntry:
+        file = survey.loaded.file(Role.PERSONA, entry.id)
+        faulty = file is None or file.path in broken
+        kept = {"name": entry.persona.name or entry.id, "portrait": None if faulty else entry.persona.portrait}
+        journeys = tuple(filter(is_whole, entry.journeys))
+        return replace(entry, persona=entry.persona.model_copy(update=kept), journeys=journeys)
+
+    handbook = survey.loaded.handbook
+    return replace(handbook, personas=tuple(mended(entry) for entry in handbook.personas))
+
+
+def book(site: Site, survey: Survey) -> Iterator[Leaf]:
+    """Every page, the overview first, then each persona with its journeys."""
+    errors = _errors_by_page(site, survey)
+    yield _leaf(site, survey, errors, site.addresses.overview, "")
+    for entry in survey.loaded.handbook.personas:
+        file = survey.loaded.file(Role.PERSONA, entry.id)
+        yield _leaf(site, survey, errors, site.addresses.persona(entry.id), file.path if file else "", entry.id)
+        for journey in entry.journeys:
+            own = survey.loaded.file(Role.JOURNEY, journey.id)
+            uri = site.addresses.journey(journey.id)
+            yield _leaf(site, survey, errors, uri, own.path if own else "", entry.id, journey.id)
+
+
+def _leaf(
+    site: Site,
+    survey: Survey,
+    errors: dict[str, list[Diagnostic]],
+    uri: str,
+    path: str,
+    persona: str = "",
+    journey: str = "",
+) -> Leaf:
+    if uri in errors:
+        texts = {name: source.text for name, source in survey.loaded.sources.items()}
+        reports = tuple(report_view(found, texts, site.words) for found in errors[uri])
+        return Leaf(uri, report_page(site.words, site.words.say("report.title"), reports), path, persona, journey)
+    if journey:
+        findings = tuple(found for found in survey.diagnostics if found.position.path == path)
+        return Leaf(uri, journey_page(site, site.handbook.journey[journey], findings), path, persona, journey)
+    if persona:
+        return Leaf(uri, persona_page(site, site.handbook.persona[persona]), path, persona)
+    return Leaf(uri, overview_page(site), path)
+
+
+def show(site: Site, ident: str, what: str, uri: str) -> str:
+    """The HTML that a block on the page `uri` asks for: `what` of a journey, or the persona of an id."""
+    if what == "persona":
+        return persona_block(site, site.handbook.persona[ident.partition("/")[0]], uri)
+    return block(site, site.handbook.journey[ident], what, uri)
+
+
+def _errors_by_page(site: Site, survey: Survey) -> dict[str, list[Diagnostic]]:
+    """Errors by the page in whose place they are shown; what has no page of its own is shown on the overview."""
+    pages: dict[str, list[Diagnostic]] = {}
+    for found in survey.of(Severity.ERROR):
+        file = survey.loaded.by_path.get(found.position.path)
+        uri = site.addresses.overview
+        if file is not None and file.role is Role.JOURNEY and file.key in survey.loaded.handbook.journey:
+            uri = site.addresses.journey(file.key)
+        elif file is not None and file.role is Role.PERSONA:
+            uri = site.addresses.persona(file.key)
+        pages.setdefault(uri, []).append(found)
+    return pages

@@ -1,0 +1,114 @@
+"""The curve of a journey as the charts want it: points with words, and a title and description from the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..analysis import CurvePoint
+from ..charts import Curve, Point, draw
+from ..model import Dropoff, Journey, Phase
+from ..text import plain
+from .subject import Subject
+
+ACTIVITIES_A_COLUMN = 4
+"""So many activities fit in a column of weight 1; a phase with more is wider."""
+
+
+def weights(journey: Journey) -> tuple[float, ...]:
+    """The width of each phase's column, 1 or more."""
+    return tuple(max(1.0, len(phase.activities) / ACTIVITIES_A_COLUMN) for phase in journey.phases)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A curve as SVG, for columns (`wide`) and for a card (`compact`); both '' for a journey without any score."""
+
+    wide: str = ""
+    compact: str = ""
+
+
+def drawn(subject: Subject, ident: str, *, wide: bool = True) -> Drawn:
+    """The curve drawn, `ident` being the start of its ids on the page; without `wide` only for a card."""
+    curve = curve_of(subject, ident)
+    if curve is None:
+        return Drawn()
+    decimal = subject.site.words.decimal
+    return Drawn(draw(curve, decimal=decimal) if wide else "", draw(curve, compact=True, decimal=decimal))
+
+
+def curve_of(subject: Subject, ident: str) -> Curve | None:
+    """The curve as the charts want it; None for a journey without any score."""
+    points = subject.analysis.points
+    if not points:
+        return None
+    scale, words = subject.journey.scale, subject.site.words
+    key = "curve.title_wished" if subject.wished else "curve.title"
+    return Curve(
+        ident=ident,
+        weights=weights(subject.journey),
+        points=tuple(_point(subject, point) for point in points),
+        low=scale.low,
+        high=scale.high,
+        neutral=scale.neutral,
+        wished=subject.wished,
+        title=words.say(key, name=subject.name),
+        description=describe(subject),
+        no_score=words.say("curve.no_score"),
+    )
+
+
+def describe(subject: Subject) -> str:
+    """The curve in a sentence, for who does not see it: start, highest, lowest, end, and phases without a score."""
+    words, analysis = subject.site.words, subject.analysis
+    told = words.say(
+        "curve.description",
+        start=in_words(subject, analysis.points[0]),
+        high=in_words(subject, analysis.highest[0]),
+        low=in_words(subject, analysis.lowest[0]),
+        end=in_words(subject, analysis.points[-1]),
+    )
+    missing = [plain(phase.title) for phase in unscored(subject)]
+    return told if not missing else f"{told} {words.say('curve.missing', phases=', '.join(missing))}"
+
+
+def in_words(subject: Subject, point: CurvePoint) -> str:
+    """A point as feeling and score: nieuwsgierig (+1), or +1 when it has no feeling."""
+    score = subject.score(point.score)
+    return f"{feelings(point)} ({score})" if point.feeling else score
+
+
+def feelings(point: CurvePoint) -> str:
+    """The feelings of a point without marks."""
+    return ", ".join(plain(feeling) for feeling in point.feeling)
+
+
+def unscored(subject: Subject) -> tuple[Phase, ...]:
+    """The phases without a point."""
+    return tuple(phase for phase in subject.journey.phases if subject.analysis.means[phase.id] is None)
+
+
+def _point(subject: Subject, point: CurvePoint) -> Point:
+    star, dropoff = _marks(subject.journey, point)
+    say = subject.site.words.say
+    marks = [say("mark.star")] * star + [say("mark.dropoff")] * bool(dropoff)
+    told = ", ".join([*map(plain, point.feeling), subject.score(point.score), *marks])
+    return Point(
+        x=point.x,
+        value=point.score,
+        label=feelings(point),
+        title=f"{plain(point.text)}: {told}",
+        href=subject.href(point.anchor),
+        moment_of_truth=star,
+        dropoff=bool(dropoff),
+    )
+
+
+def _marks(journey: Journey, point: CurvePoint) -> tuple[bool, tuple[Dropoff, ...]]:
+    """Star and drop-offs of a point; a phase's own belong to its point when it has just one of its own."""
+    if point.activity:
+        dropoff = point.activity.dropoff
+        return bool(point.activity.moment_of_truth), (dropoff,) if dropoff else ()
+    phase = journey.phases[point.phase_index]
+    if point.x != point.phase_index + 0.5:
+        return False, ()
+    return bool(phase.moment_of_truth), phase.dropoffs

@@ -1,0 +1,107 @@
+"""The one door to the templates: what every page knows, and the few functions that templates may call."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..analysis import Analysis
+from ..messages.words import Words
+from ..model import Handbook
+from ..pages import Addresses
+from ..text import html, plain
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages of one build have in common.
+
+    `link(from_uri, to_uri)` gives the address of one page as written on another; `icon(name)` the SVG of an icon of the
+    theme (`material/web`), or None when the theme has no such icon.
+    """
+
+    handbook: Handbook
+    analyses: Mapping[str, Analysis]
+    words: Words
+    today: datetime.date
+    addresses: Addresses
+    link: Callable[[str, str], str]
+    icon: Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A generated page: its title without marks, and Markdown in which `tokens` stand for finished HTML."""
+
+    title: str
+    markdown: str
+    tokens: Mapping[str, str]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("klantreis_plugin"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["plain"] = plain
+    return environment
+
+
+def address(site: Site, uri: str, destination: str, here: str = "") -> str | None:
+    """The address, as written on the page `uri`, of a destination of ours; None when it does not exist."""
+    place = site.addresses.place(site.handbook, destination, here)
+    if place is None:
+        return None
+    fragment = f"#{place.fragment}" if place.fragment else ""
+    return fragment if place.uri == uri and fragment else site.link(uri, place.uri) + fragment
+
+
+def part(site: Site, name: str, uri: str, here: str = "", /, **context: object) -> str:
+    """The HTML of `templates/parts/<name>.html.j2` for the page `uri`.
+
+    In every template: `say(key, **facts)` for words, `num`, `signed` and `day` for numbers and dates, `md(text)` for an
+    editor's text with its marks, `to(uri)` for the address of a page of ours, `icon(name)`.
+    """
+    resolve = partial(address, site, uri, here=here)
+    return _environment().get_template(f"parts/{name}.html.j2").render(
+        site=site,
+        handbook=site.handbook,
+        say=site.words.say,
+        num=site.words.number,
+        signed=site.words.signed,
+        day=site.words.date,
+        md=lambda text: Markup(html(text, resolve)),  # noqa: S704 - html() escapes all that an editor typed
+        to=partial(site.link, uri),
+        icon=lambda name: Markup(site.icon(name) or ""),  # noqa: S704 - from the theme's own files
+        **context,
+    )
+
+
+def bare_part(words: Words, name: str, /, **context: object) -> str:
+    """The HTML of a part that speaks of no handbook: only `say` is there."""
+    return _environment().get_template(f"parts/{name}.html.j2").render(say=words.say, **context)
+
+
+def page(site: Site, name: str, title: str, heading: str, islands: Mapping[str, str]) -> Page:
+    """The Markdown of `templates/pages/<name>.md.j2`, with a token for the heading and for each island."""
+    return bare_page(site.words, name, title, heading, islands)
+
+
+def bare_page(words: Words, name: str, title: str, heading: str, islands: Mapping[str, str]) -> Page:
+    """The same for a page that speaks of no handbook.
+
+    A token is letters and digits only, so that no Markdown extension can read anything into it.
+    """
+    names = {"heading": heading} | dict(islands)
+    tokens = {key: f"klantreis{number}x" for number, key in enumerate(names)}
+    markdown = _environment().get_template(f"pages/{name}.md.j2").render(token=tokens, say=words.say)
+    return Page(plain(title), markdown, {tokens[key]: names[key] for key in names})

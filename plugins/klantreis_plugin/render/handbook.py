@@ -1,0 +1,78 @@
+"""What handboek.yml and begrippen.yml hold, as sections of the overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Handbook, Organisation, PersonaEntry, Term, free, slug
+from ..text import Target, plain, target_of
+from .engine import Site, part
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term with its address, and the terms it points to: each as typed, with its address if it is in the list."""
+
+    term: Term
+    anchor: str
+    see: tuple[tuple[str, str | None], ...]
+
+
+def sections(site: Site, uri: str) -> dict[str, str]:
+    """The filled sections by name, in reading order, as finished HTML for the page `uri`."""
+    file = site.handbook.file
+    made: dict[str, str] = {}
+    if _is_filled(file.organisation):
+        made["organisation"] = part(site, "handbook_organisation", uri, organisation=file.organisation)
+    if file.target_groups:
+        personas = personas_by_group(site.handbook)
+        made["target_groups"] = part(site, "handbook_groups", uri, groups=file.target_groups, personas=personas)
+    if file.phases:
+        shows = {name: any(getattr(phase, name) for phase in file.phases) for name in ("our_title", "when", "group")}
+        made["phases"] = part(site, "handbook_phases", uri, phases=file.phases, shows=shows)
+    if file.channels:
+        made["channels"] = part(site, "handbook_channels", uri, channels=file.channels)
+    if file.sources:
+        made["sources"] = part(site, "handbook_sources", uri, sources=file.sources, is_outside=is_outside)
+    if site.handbook.terms:
+        made["glossary"] = part(site, "handbook_glossary", uri, terms=terms(site.handbook.terms))
+    return made
+
+
+def personas_by_group(handbook: Handbook) -> dict[str, list[PersonaEntry]]:
+    """The personas of each target group, by the group's id."""
+    found: dict[str, list[PersonaEntry]] = {}
+    for entry in handbook.personas:
+        found.setdefault(entry.persona.target_group or "", []).append(entry)
+    return found
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address leads out of the handbook by a scheme that we let through."""
+    return target_of(address) is Target.OUTSIDE
+
+
+def terms(listed: tuple[Term, ...]) -> tuple[TermView, ...]:
+    """The terms in their order, with addresses made as ids are: by text, else by place, a taken one with a number."""
+    taken: set[str] = set()
+    anchors: list[str] = []
+    for place, term in enumerate(listed, 1):
+        anchors.append(free(slug(term.term) or str(place), taken))
+        taken.add(anchors[-1])
+    known: dict[str, str] = {}
+    for form in ("term", "also"):
+        for term, anchor in zip(listed, anchors, strict=True):
+            for name in (term.term,) if form == "term" else term.also:
+                known.setdefault(_key(name), anchor)
+    return tuple(
+        TermView(term, anchor, tuple((name, known.get(_key(name))) for name in term.see_also))
+        for term, anchor in zip(listed, anchors, strict=True)
+    )
+
+
+def _key(name: str) -> str:
+    return plain(name).casefold()
+
+
+def _is_filled(organisation: Organisation | None) -> bool:
+    return organisation is not None and any(getattr(organisation, name) for name in Organisation.model_fields)

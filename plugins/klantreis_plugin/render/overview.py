@@ -1,0 +1,32 @@
+"""The page of all journeys, and below them what the whole handbook shares."""
+
+from __future__ import annotations
+
+from markupsafe import escape
+
+from ..model import Handbook, PersonaEntry
+from .engine import Page, Site, page, part
+from .handbook import sections
+from .persona import cards, persona_view
+
+
+def overview_page(site: Site) -> Page:
+    """All personas with their journeys, then the organisation, target groups, phases, channels, sources and glossary."""
+    uri = site.addresses.overview
+    ordered = in_tree_order(site.handbook)
+    rows = [(persona_view(site, entry), cards(site, entry, uri)) for entry in ordered]
+    counts = (site.words.say("overview.personas", n=len(rows)), site.words.say("overview.journeys", n=_journeys(ordered)))
+    title = site.words.say("overview.title")
+    shown = {"personas": part(site, "overview", uri, rows=rows, counts=counts)} | sections(site, uri)
+    return page(site, "overview", title, escape(title), shown)
+
+
+def in_tree_order(handbook: Handbook) -> tuple[PersonaEntry, ...]:
+    """The personas in the order of their target groups in the tree, then by id; those without a group come last."""
+    places = {ident: place for place, ident in enumerate(handbook.target_groups)}
+    last = len(places)
+    return tuple(sorted(handbook.personas, key=lambda entry: (places.get(entry.persona.target_group or "", last), entry.id)))
+
+
+def _journeys(personas: tuple[PersonaEntry, ...]) -> int:
+    return sum(len(entry.journeys) for entry in personas)

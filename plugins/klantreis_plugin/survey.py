@@ -1,0 +1,82 @@
+"""A folder -> the handbook, what was worked out of it, and all there is to say about it: what both doors start with."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from .analysis import Analysis, analyse
+from .checks import Anchors, check
+from .diagnostics import Diagnostic, Severity, report
+from .load import Loaded, LoadedFile, Role, load
+from .model import Journey, JourneyEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A handbook with its analyses by journey id, and its diagnostics in reading order, the ignored ones left out."""
+
+    loaded: Loaded
+    analyses: Mapping[str, Analysis]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def of(self, severity: Severity) -> tuple[Diagnostic, ...]:
+        """The diagnostics of one kind."""
+        return tuple(found for found in self.diagnostics if found.severity is severity)
+
+    def errors_in(self, path: str) -> tuple[Diagnostic, ...]:
+        """The errors of one file."""
+        return tuple(found for found in self.of(Severity.ERROR) if found.position.path == path)
+
+
+def today() -> datetime.date:
+    """The day of the build: `SOURCE_DATE_EPOCH` (seconds, UTC) where set, else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        with suppress(OverflowError, ValueError, OSError):  # a number of seconds beyond any calendar
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.date.today()
+
+
+def survey(
+    folder: Path, day: datetime.date, ignore: tuple[str, ...] = (), chapter: Anchors | None = None
+) -> Survey:
+    """Read, check and analyse a folder.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    loaded = load(folder)
+    analyses = {entry.id: analyse(entry.journey) for entry in loaded.handbook.journeys}
+    found = [*loaded.diagnostics, *check(loaded, day, chapter)]
+    broken = {diagnostic.position.path for diagnostic in found if diagnostic.severity is Severity.ERROR}
+    for entry in loaded.handbook.journeys:
+        file = loaded.file(Role.JOURNEY, entry.id)
+        if file is not None and file.path not in broken:
+            found += _findings(file, entry, analyses[entry.id], day)
+    kept = [diagnostic for diagnostic in found if not _ignored(loaded, diagnostic, ignore)]
+    return Survey(loaded, analyses, tuple(sorted(kept, key=lambda diagnostic: diagnostic.sort_key)))
+
+
+def _ignored(loaded: Loaded, diagnostic: Diagnostic, ignore: tuple[str, ...]) -> bool:
+    if diagnostic.severity is Severity.ERROR:
+        return False
+    file = loaded.by_path.get(diagnostic.position.path)
+    own = getattr(file.part, "ignore", ()) if file else ()
+    return diagnostic.code in ignore or diagnostic.code in own
+
+
+def _findings(file: LoadedFile, entry: JourneyEntry, analysis: Analysis, day: datetime.date) -> Iterator[Diagnostic]:
+    for gap in analysis.gaps:
+        yield report(file.at(*gap.place), f"gat-{gap.kind.value}", text=gap.text)
+    journey: Journey = entry.journey
+    if journey.owner is None:
+        yield report(file.shaped.empty.get("owner") or file.at("title"), "geen-eigenaar")
+    if journey.review_by is None:
+        yield report(file.shaped.empty.get("review_by") or file.at("title"), "geen-herziening")
+    elif journey.review_by < day:
+        yield report(file.at("review_by"), "herziening-verlopen", date=journey.review_by.isoformat())

@@ -1,0 +1,120 @@
+"""Inline Markdown as editors may write it: emphasis, links and code. Everything else stays the text that was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import Enum, auto
+from functools import lru_cache
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, image
+from markdown_it.token import Token
+
+_MARKS = re.compile(r"[*_\[`]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_HIDES = re.compile(r"\\|^\s|\s$|[\x00-\x1f\x7f\ufffd]")
+_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+
+
+class Target(Enum):
+    """Where a link of an editor leads."""
+
+    OUTSIDE = auto()
+    CHAPTER = auto()
+    HANDBOOK = auto()
+    REFUSED = auto()
+
+
+def target_of(destination: str) -> Target:
+    """The kind of a link's destination; any scheme but https, http, mailto and tel is refused.
+
+    So is what a browser would read as another host (`//host`, `/\\host`), and a blank that could hide a scheme.
+    """
+    if _HIDES.search(destination):
+        return Target.REFUSED
+    if scheme := _SCHEME.match(destination):
+        return Target.OUTSIDE if scheme[1].lower() in _SCHEMES else Target.REFUSED
+    if destination.startswith("//") or not destination:
+        return Target.REFUSED
+    return Target.CHAPTER if destination.partition("#")[0].endswith(".md") else Target.HANDBOOK
+
+
+def _image_stays_text(state: StateInline, silent: bool) -> bool:
+    """An image is not one of the marks: its whole source is text, or the link inside it would come to life."""
+    start = state.pos
+    if not image(state, silent=True):
+        return False
+    if not silent:
+        state.pending += state.src[start : state.pos]
+    return True
+
+
+def _parser(accept: Callable[[str], bool]) -> MarkdownIt:
+    parser = MarkdownIt("zero").enable(["emphasis", "link", "backticks"])
+    parser.inline.ruler.before("link", "image_stays_text", _image_stays_text)
+    parser.validateLink = accept  # type: ignore[method-assign,assignment]  # the documented way to say which links are links
+    parser.normalizeLink = str  # type: ignore[method-assign,assignment]  # an id or a path stays as typed
+    return parser
+
+
+_PARSER = _parser(lambda destination: target_of(destination) is not Target.REFUSED)
+_EVERY_LINK = _parser(lambda _destination: True)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_CONTROLS.sub("\ufffd", text).splitlines()).strip()
+
+
+def _tokens(parser: MarkdownIt, text: str) -> list[Token]:
+    return parser.parseInline(_one_line(text))[0].children or []
+
+
+def links(text: str) -> tuple[str, ...]:
+    """The destinations of all links in a text, in order, refused ones too."""
+    if "](" not in text:
+        return ()
+    every = _destinations(_EVERY_LINK, text)
+    return (*every, *(around for around in _destinations(_PARSER, text) if around not in every))
+
+
+def _destinations(parser: MarkdownIt, text: str) -> list[str]:
+    """The links that a parser sees; a link around one that is refused is seen only by the parser that refuses."""
+    return [str(token.attrs["href"]) for token in _tokens(parser, text) if token.type == "link_open"]
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """The text without marks, on one line, for places where none can stand: navigation, titles, SVG, CSV, ids."""
+    if not _MARKS.search(text):
+        return _one_line(text)
+    return "".join(token.content for token in _tokens(_PARSER, text))
+
+
+def _address(destination: str, resolve: Callable[[str], str | None]) -> str | None:
+    match target_of(destination):
+        case Target.OUTSIDE:
+            return destination
+        case Target.REFUSED:  # only `[words]()` gets this far
+            return None
+        case _:
+            return resolve(destination)
+
+
+def html(text: str, resolve: Callable[[str], str | None]) -> str:
+    """The text as escaped HTML with em, strong, code and a.
+
+    `resolve` gives the address of a destination of ours (a chapter, or a part of the handbook), or None when it is not
+    to be had; such a link keeps its words and loses its address.
+    """
+    if not _MARKS.search(text):
+        return escape(_one_line(text), quote=False)
+    tokens = _tokens(_PARSER, text)
+    for token in tokens:
+        if token.type == "link_open":
+            destination = str(token.attrs["href"])
+            address = _address(destination, resolve)
+            token.attrs = {} if address is None else {"href": address}
+    return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))

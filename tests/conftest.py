@@ -1,0 +1,25 @@
+"""What all tests share: expected output kept in files, rewritten with `pytest --update-cases` and reviewed as a diff."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-cases", action="store_true", help="rewrite the expected files of all cases")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compares a text with an expected file; with --update-cases it writes the file instead."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--update-cases"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert path.is_file(), f"no {path}: run pytest --update-cases and review it"
+        with path.open(encoding="utf-8", newline="") as file:
+            assert text == file.read()
+
+    return compare

@@ -1,0 +1,168 @@
+"""What a publisher relies on: a complete site from five lines, the same bytes, and a last good site that stays."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+
+from .conftest import ROOT, mkdocs
+
+JOURNEY = """\
+titel: Ik wil kunst
+fasen:
+  - titel: Ik kijk rond
+    activiteiten:
+      - doet: Ik zoek op internet
+        beleving: 2
+  - titel: Ik kies
+    beleving: -1
+  - titel: Ik neem het mee
+"""
+
+
+def test_five_lines_give_a_complete_site(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY)
+    result = mkdocs("build", folder=project)
+    assert result.returncode == 0, result.stderr
+    site = project / "site"
+    for page in ("index.html", "klantreizen/index.html", "klantreizen/carine/index.html", "klantreizen/carine/kunst/index.html"):
+        assert (site / page).is_file(), page
+    data = json.loads((site / "klantreizen.json").read_text("utf-8"))
+    assert data["reizen"][0]["url"] == "klantreizen/carine/kunst/"
+    assert "Ik zoek op internet" in (site / "klantreizen/carine/kunst/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("theme", ["{name: mkdocs, locale: nl}", "{name: readthedocs, locale: nl}"])
+def test_other_themes_show_everything(handbook: Callable[..., Path], theme: str) -> None:
+    project = handbook(theme, kunst=JOURNEY)
+    result = mkdocs("build", folder=project)
+    assert result.returncode == 0, result.stderr
+    assert "Ik neem het mee" in (project / "site/klantreizen/carine/kunst/index.html").read_text("utf-8")
+
+
+def test_pages_as_files(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("use_directory_urls: false\n")
+    assert mkdocs("build", folder=project).returncode == 0
+    assert (project / "site/klantreizen/carine/kunst.html").is_file()
+    data = json.loads((project / "site/klantreizen.json").read_text("utf-8"))
+    assert data["personas"][0]["url"] == "klantreizen/carine/index.html"
+
+
+def test_two_builds_are_the_same_bytes(example: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    assert mkdocs("build", "--strict", "--site-dir", str(again), folder=ROOT).returncode == 0
+    first = {path.relative_to(example): path.read_bytes() for path in example.rglob("*") if path.is_file()}
+    second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
+    assert first.keys() == second.keys()
+    differing = [str(path) for path in first if first[path] != second[path] and path.suffix != ".gz"]
+    assert differing == []
+
+
+def test_errors_leave_the_last_good_site(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY)
+    assert mkdocs("build", folder=project).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
+    handbook(kunst=JOURNEY.replace("beleving: 2", "beleving: 9"))
+    result = mkdocs("build", folder=project)
+    assert result.returncode == 1
+    assert "journeys/carine/kunst.yml:6:19: fout[buiten-schaal]" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == before
+
+
+def test_remarks_fail_a_strict_build_and_findings_do_not(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY.replace("titel: Ik wil kunst", "titel: Kunst in huis"))
+    assert mkdocs("build", folder=project).returncode == 0
+    strict = mkdocs("build", "--strict", folder=project)
+    assert strict.returncode == 1
+    assert "opmerking[titel-zonder-ik]" in strict.stderr
+
+
+def test_no_folder_of_journeys_is_a_sentence(handbook: Callable[..., Path]) -> None:
+    project = handbook()
+    shutil.rmtree(project / "journeys")
+    result = mkdocs("build", folder=project)
+    assert result.returncode == 1
+    assert "journeys" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_an_own_navigation_is_kept_and_the_handbook_added_once(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY)
+    config = project / "mkdocs.yml"
+    base = config.read_text("utf-8")
+    for nav in ("nav:\n  - Thuis: index.md\n", "nav:\n  - Thuis: index.md\n  - Reizen: klantreizen/index.md\n"):
+        config.write_text(base + nav, "utf-8")
+        result = mkdocs("build", folder=project)
+        assert result.returncode == 0, result.stderr
+        html = (project / "site/index.html").read_text("utf-8")
+        links = html.count('<a href="klantreizen/" class="md-nav__link')
+        assert links == 1, nav
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if found.get("id"):
+            self.ids.add(str(found["id"]))
+        for name in ("href", "src"):
+            if found.get(name) is not None:
+                self.links.append(str(found[name]))
+
+
+def test_every_link_of_the_example_leads_somewhere(example: Path) -> None:
+    pages: dict[str, _Links] = {}
+    for path in example.rglob("*.html"):
+        parser = _Links()
+        parser.feed(path.read_text("utf-8"))
+        pages[path.relative_to(example).as_posix()] = parser
+    broken: list[str] = []
+    for page, parser in pages.items():
+        if page == "404.html":
+            continue
+        for link in parser.links:
+            target, anchor = urldefrag(urljoin(f"http://site/{page}", link))
+            if not target.startswith("http://site/"):
+                continue
+            uri = unquote(target.removeprefix("http://site/").partition("?")[0])
+            uri = f"{uri}index.html" if uri == "" or uri.endswith("/") else uri
+            known = (example / uri).is_file()
+            if not known or (anchor and uri in pages and unquote(anchor) not in pages[uri].ids and anchor != "__skip"):
+                broken.append(f"{page} -> {link}")
+    assert broken == []
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_carries_templates_assets_and_words(wheel: Path) -> None:
+    package = ROOT / "plugins/klantreis_plugin"
+    wanted = {
+        path.relative_to(package.parent).as_posix()
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert wanted <= names
+    assert {Path(name).suffix for name in wanted} >= {".py", ".j2", ".yml", ".css", ".js"}

@@ -1,0 +1,123 @@
+"""The command line: what it prints, on any console, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from klantreis_plugin.cli import main
+
+PLUGINS = Path(__file__).parent.parent / "plugins"
+CLEAN = (
+    "titel: Ik wil\neigenaar: Team\nherzien_voor: 2999-01-01\nfasen:\n"
+    "  - {titel: Ik a, beleving: 1, activiteiten: [Ik a omdat]}\n"
+    "  - {titel: Ik b, beleving: 1, activiteiten: [Ik b omdat]}\n"
+    "  - {titel: Ik c, beleving: 1, activiteiten: [Ik c omdat]}\n"
+)
+REMARK = CLEAN.replace("Ik wil", "Café ★")
+FINDING = CLEAN.replace("eigenaar: Team\n", "")
+ERROR = CLEAN.replace("beleving: 1", "beleving: 9", 1)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "journeys" / "carine").mkdir(parents=True)
+    (tmp_path / "journeys" / "carine" / "persona.yml").write_text("naam: Carine\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(here: Path, text: str, name: str = "reis") -> None:
+    (here / "journeys" / "carine" / f"{name}.yml").write_text(text, encoding="utf-8")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["check", *arguments])
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "strict"),
+    [(CLEAN, 0, 0), (FINDING, 0, 0), (REMARK, 0, 1), (ERROR, 1, 1)],
+    ids=["clean", "finding", "remark", "error"],
+)
+def test_how_it_ends(here: Path, text: str, plain: int, strict: int) -> None:
+    put(here, text)
+    assert (run().exit_code, run("--strict").exit_code) == (plain, strict)
+    assert bool(run().output) is (text is not CLEAN)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nergens",), ("--format", "mooi"), ("--taal", "de"), ("--onzin",), ("--docs", "nergens"), ("--ignore", "onzin"),
+        ("--ignore", "geen-getal"), ("journeys/carine/persona.yml",),
+    ],
+)  # fmt: skip
+def test_wrong_usage(here: Path, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_paths_are_as_given(here: Path) -> None:
+    put(here, ERROR)
+    assert run().output.startswith("journeys/carine/reis.yml:5:29: fout[buiten-schaal] ")
+    assert run(str(here / "journeys")).output.startswith(f"{(here / 'journeys').as_posix()}/carine/reis.yml:5:29: ")
+
+
+def test_layouts_and_languages(here: Path) -> None:
+    put(here, ERROR)
+    assert run("--format", "concise").output == run().output
+    assert len(run().output.splitlines()) == 1
+    assert "    |                             ^\n" in run("--format", "full").output
+    english = "journeys/carine/reis.yml:5:29: error[buiten-schaal] The score 9 is outside the scale -5..5.\n"
+    assert run("--taal", "en").output == english
+
+
+def test_reports_are_sorted_over_journeys_and_chapters(here: Path) -> None:
+    put(here, ERROR, "b")
+    put(here, ERROR, "a")
+    (here / "docs").mkdir()
+    (here / "docs" / "x.md").write_text("```klantreis\n```\n", encoding="utf-8")
+    result = run("--docs", "docs")
+    assert [line.partition(": ")[0] for line in result.output.splitlines()] == [
+        "docs/x.md:1:1",
+        "journeys/carine/a.yml:5:29",
+        "journeys/carine/b.yml:5:29",
+    ]
+
+
+def test_links_into_chapters_are_checked_when_asked(here: Path) -> None:
+    put(here, CLEAN + "leerpunten: Zie [a](weg.md)\n")
+    (here / "docs").mkdir()
+    assert (run().exit_code, run("--docs", "docs").exit_code) == (0, 1)
+    (here / "docs" / "weg.md").write_text("# Weg\n", encoding="utf-8")
+    assert run("--docs", "docs").exit_code == 0
+
+
+def test_ignored_codes(here: Path) -> None:
+    put(here, REMARK + "")
+    assert run("--strict", "--ignore", "titel-zonder-ik").exit_code == 0
+    put(here, FINDING)
+    assert run("--ignore", "geen-eigenaar", "--ignore", "gat-wens").output == ""
+
+
+def test_an_empty_folder_is_a_handbook(here: Path) -> None:
+    (here / "leeg").mkdir()
+    assert (run("leeg").exit_code, run("leeg").output) == (0, "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_any_console(here: Path, encoding: str) -> None:
+    put(here, "titel: Café ★ 日本 \U0001f600\nfasen: [{titel: Ik, 'é★': 1}]\n", "reis")
+    put(here, "titel: '\\ud800'\nonzin: ja\n", "raar")
+    environment = {**os.environ, "PYTHONPATH": str(PLUGINS), "PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [sys.executable, "-m", "klantreis_plugin", "check", "--format", "full"], capture_output=True, check=False, env=environment
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert ("Café ★" in done.stdout.decode(encoding)) is (encoding == "utf-8")
+    assert b"onbekende-sleutel" in done.stdout
