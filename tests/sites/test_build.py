@@ -41,6 +41,14 @@ def test_five_lines_give_a_complete_site(handbook: Callable[..., Path]) -> None:
     assert "Ik zoek op internet" in (site / "klantreizen/carine/kunst/index.html").read_text("utf-8")
 
 
+def test_an_empty_home_page_shows_the_handbook(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY)
+    assert mkdocs("build", folder=project).returncode == 0
+    home = (project / "site/index.html").read_text("utf-8")
+    assert '<a href="klantreizen/carine/kunst/">Ik wil kunst</a>' in home
+    assert "<title>Proef</title>" in home
+
+
 @pytest.mark.parametrize("theme", ["{name: mkdocs, locale: nl}", "{name: readthedocs, locale: nl}"])
 def test_other_themes_show_everything(handbook: Callable[..., Path], theme: str) -> None:
     project = handbook(theme, kunst=JOURNEY)
@@ -87,6 +95,18 @@ def test_remarks_fail_a_strict_build_and_findings_do_not(handbook: Callable[...,
     strict = mkdocs("build", "--strict", folder=project)
     assert strict.returncode == 1
     assert "opmerking[titel-zonder-ik]" in strict.stderr
+
+
+def test_an_option_that_ignores_an_unknown_code_is_told(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY.replace("titel: Ik wil kunst", "titel: Kunst in huis"))
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("      ignore: [titel-zonder-ik, titel-zonder-wij]\n")
+    config = (project / "mkdocs.yml").read_text("utf-8").replace("- klantreis\n", "- klantreis:\n")
+    (project / "mkdocs.yml").write_text(config, "utf-8")
+    result = mkdocs("build", folder=project)
+    assert result.returncode == 0
+    assert "'titel-zonder-wij'" in result.stderr
+    assert "[titel-zonder-ik]" not in result.stderr
 
 
 def test_no_folder_of_journeys_is_a_sentence(handbook: Callable[..., Path]) -> None:

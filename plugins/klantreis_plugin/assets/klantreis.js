@@ -48,6 +48,7 @@
       put(url, names.without, without);
       put(url, names.channel, channel);
       put(url, names.thread, thread);
+      url.search = url.search.replaceAll("%2C", ",");
       history.replaceState(history.state, "", url);
     }
 

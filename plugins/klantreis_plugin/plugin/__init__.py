@@ -73,7 +73,7 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """The Markdown of a generated page."""
-        leaf = self.bound.leaves.get(page.file.src_uri)
+        leaf = self.bound.leaf(page.file.src_uri)
         return leaf.page.markdown if leaf else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -82,14 +82,14 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML in its places, and the phases in the table of contents."""
-        leaf = self.bound.leaves.get(page.file.src_uri)
+        leaf = self.bound.leaf(page.file.src_uri)
         return fill(html, page, leaf, self.bound.site) if leaf else html
 
     def on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Let search land on phases and activities."""
-        leaf = self.bound.leaves.get(page.file.src_uri)
+        leaf = self.bound.leaf(page.file.src_uri)
         if leaf:
             add_search_entries(page, leaf, self.bound.site, config)
 

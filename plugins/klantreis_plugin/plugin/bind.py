@@ -18,11 +18,12 @@ from ..export import handbook_json
 from ..load import Role
 from ..messages import texts_of
 from ..pages import Addresses
-from ..render import Leaf, Site, book, readable, report_block, report_view, show
+from ..render import Leaf, Site, book, overview_page, readable, report_block, report_view, show
 from ..survey import Survey, today
 from .gate import words_of
 
 _ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+HOME = "index.md"
 STYLE, SCRIPT = "assets/klantreis/klantreis.css", "assets/klantreis/klantreis.js"
 
 
@@ -33,6 +34,11 @@ class Bound:
     survey: Survey
     site: Site
     leaves: Mapping[str, Leaf]
+    home: Leaf | None
+
+    def leaf(self, uri: str) -> Leaf | None:
+        """The generated page at a source address, the home page that was left empty among them."""
+        return self.home if self.home and self.home.uri == uri else self.leaves.get(uri)
 
     def block(self, block: Block, uri: str) -> str:
         """The HTML of a block on the page `uri`; the report of its faults where it has any."""
@@ -74,7 +80,15 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> 
         link=link,
         icon=icon,
     )
-    return Bound(survey, site, {leaf.uri: leaf for leaf in book(site, survey)})
+    return Bound(survey, site, {leaf.uri: leaf for leaf in book(site, survey)}, _home(site, files, config))
+
+
+def _home(site: Site, files: Files, config: MkDocsConfig) -> Leaf | None:
+    """The overview as home page, where the site has an empty one."""
+    file = files.get_file_from_path(HOME)
+    if file is None or file.content_string.strip():
+        return None
+    return Leaf(HOME, overview_page(site, HOME, config.site_name), "")
 
 
 def _icon(name: str, config: MkDocsConfig) -> str | None:
@@ -128,9 +142,10 @@ def _page(leaf: Leaf, config: MkDocsConfig, changed: bool) -> File:
 
 
 def _refresh_chapters(files: Files) -> None:
-    """Chapters that show a part of the handbook are made anew whenever the handbook changed."""
+    """Chapters that show a part of the handbook, and a home page that is all of it, are made anew when that changed."""
     for file in files.documentation_pages():
-        if file.generated_by is None and any(blocks(file.content_string.splitlines())):
+        text = "" if file.generated_by else file.content_string
+        if not file.generated_by and (not text.strip() or any(blocks(text.splitlines()))):
             file.is_modified = lambda: True  # type: ignore[method-assign]  # MkDocs looks at the chapter's file alone
 
 

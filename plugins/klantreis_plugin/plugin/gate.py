@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from ..chapters import anchors, check_chapters
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import CODES, Diagnostic, Severity
 from ..messages import Words, full, texts_of
 from ..pages import Addresses
 from ..survey import Survey, survey, today
@@ -54,7 +54,7 @@ def inspect(config: MkDocsConfig, options: Options, serving: bool) -> Survey:
     found = survey(folder, today(), tuple(options.ignore), chapter)
     addresses = Addresses(options.pages_dir)
     in_chapters = tuple(check_chapters(docs, found.loaded.handbook, addresses.all(found.loaded.handbook)))
-    _log(found, in_chapters, words)
+    _log(found, in_chapters, options.ignore, words)
     errors = len(found.of(Severity.ERROR)) + len(in_chapters)
     if errors and not serving:
         raise PluginError(words.say("report.stopped", n=errors))
@@ -66,7 +66,10 @@ def _extensions(config: MkDocsConfig) -> list[str]:
     return [name for name in config.markdown_extensions if isinstance(name, str)]
 
 
-def _log(found: Survey, in_chapters: tuple[Diagnostic, ...], words: Words) -> None:
+def _log(found: Survey, in_chapters: tuple[Diagnostic, ...], ignore: list[str], words: Words) -> None:
+    for code in ignore:
+        if CODES.get(code, Severity.ERROR) is Severity.ERROR:
+            log.warning(words.say("report.unknown_code", code=code))
     reports = (*found.diagnostics, *in_chapters)
     texts = texts_of(found.loaded.sources.values(), reports)
     for report in sorted(reports, key=lambda report: report.sort_key):

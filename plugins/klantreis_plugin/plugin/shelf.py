@@ -36,6 +36,8 @@ def place_in_nav(nav: Navigation, files: Files, bound: Bound, config: MkDocsConf
     pages = {uri: page for uri in bound.leaves if (page := _page(files, uri, config))}
     for uri, page in pages.items():
         page.title = title(bound.leaves[uri].page.title)
+    if bound.home and (home := _page(files, bound.home.uri, config)) and home.title is None:
+        home.title = title(bound.home.page.title)
     overview = pages[bound.site.addresses.overview]
     if overview in nav.pages:
         section = overview.parent

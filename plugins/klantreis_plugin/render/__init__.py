@@ -4,6 +4,7 @@ from .book import Leaf, book, readable, show
 from .curves import drawn
 from .engine import Page, Site
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
+from .overview import overview_page
 from .report import report_block, report_view
 from .subject import Subject
 
@@ -16,6 +17,7 @@ __all__ = [
     "book",
     "drawn",
     "journey_page",
+    "overview_page",
     "readable",
     "report_block",
     "report_view",

@@ -10,13 +10,16 @@ from .handbook import sections
 from .persona import cards, persona_view
 
 
-def overview_page(site: Site) -> Page:
-    """All personas with their journeys, then the organisation, target groups, phases, channels, sources and glossary."""
-    uri = site.addresses.overview
+def overview_page(site: Site, uri: str = "", title: str = "") -> Page:
+    """All personas with their journeys, then the organisation, target groups, phases, channels, sources and glossary.
+
+    `uri` and `title` are those of another page that shows the same: the home page of a site that left it empty.
+    """
+    uri = uri or site.addresses.overview
     ordered = in_tree_order(site.handbook)
     rows = [(persona_view(site, entry), cards(site, entry, uri)) for entry in ordered]
     counts = (site.words.say("overview.personas", n=len(rows)), site.words.say("overview.journeys", n=_journeys(ordered)))
-    title = site.words.say("overview.title")
+    title = title or site.words.say("overview.title")
     shown = {"personas": part(site, "overview", uri, rows=rows, counts=counts)} | sections(site, uri)
     return page(site, "overview", title, escape(title), shown)
 
