@@ -64,7 +64,7 @@ def test_a_mistake_is_a_page_from_the_first_start_and_goes_when_mended(handbook:
         report = shows(f"{url}klantreizen/carine/kunst/", "kunst.yml", "buiten-schaal")
         assert "beleving: 9" in report
         shows(f"{url}klantreizen/carine/ander/", "Ik zoek op internet")
-        shows(f"{url}klantreizen/carine/", "Carine")
+        shows(f"{url}klantreizen/carine/", "Carine", "Hier klopt nog iets niet", "Ik wil kunst")
         save(project, JOURNEY)
         shows(f"{url}klantreizen/carine/kunst/", "Ik zoek op internet")
         save(project, BROKEN.replace("titel: Ik kies", "titel: 'Ik kies"))

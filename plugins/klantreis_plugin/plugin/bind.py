@@ -18,7 +18,7 @@ from ..export import handbook_json
 from ..load import Role
 from ..messages import texts_of
 from ..pages import Addresses
-from ..render import Leaf, Site, book, overview_page, readable, report_block, report_view, show
+from ..render import Leaf, Site, book, faulty, overview_page, readable, report_block, report_view, show
 from ..survey import Survey, today
 from .gate import words_of
 
@@ -79,6 +79,7 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> 
         addresses=Addresses(pages_dir),
         link=link,
         icon=icon,
+        faulty=faulty(survey),
     )
     return Bound(survey, site, {leaf.uri: leaf for leaf in book(site, survey)}, _home(site, files, config))
 

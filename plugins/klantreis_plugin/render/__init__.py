@@ -1,6 +1,6 @@
 """A handbook becomes pages: view data is prepared in Python, all HTML stands in `templates/`."""
 
-from .book import Leaf, book, readable, show
+from .book import Leaf, book, faulty, readable, show
 from .curves import drawn
 from .engine import Page, Site
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
@@ -16,6 +16,7 @@ __all__ = [
     "Subject",
     "book",
     "drawn",
+    "faulty",
     "journey_page",
     "overview_page",
     "readable",

@@ -9,6 +9,7 @@ from ..diagnostics import Diagnostic, Severity
 from ..load import Role
 from ..model import Handbook, JourneyEntry, PersonaEntry
 from ..survey import Survey
+from ..text import plain
 from .engine import Page, Site
 from .journey import block, journey_page
 from .overview import overview_page
@@ -49,6 +50,14 @@ def readable(survey: Survey) -> Handbook:
     return replace(handbook, personas=tuple(mended(entry) for entry in handbook.personas))
 
 
+def faulty(survey: Survey) -> dict[str, str]:
+    """The journeys that have errors: their titles, as far as known, by id."""
+    broken = {found.position.path for found in survey.of(Severity.ERROR)}
+    files = (file for file in survey.loaded.files if file.role is Role.JOURNEY and file.path in broken)
+    known = survey.loaded.handbook.journey
+    return {file.key: known[file.key].journey.title or file.key for file in files if file.key in known}
+
+
 def book(site: Site, survey: Survey) -> Iterator[Leaf]:
     """Every page, the overview first, then each persona with its journeys."""
     errors = _errors_by_page(site, survey)
@@ -74,13 +83,21 @@ def _leaf(
     if uri in errors:
         texts = {name: source.text for name, source in survey.loaded.sources.items()}
         reports = tuple(report_view(found, texts, site.words) for found in errors[uri])
-        return Leaf(uri, report_page(site.words, site.words.say("report.title"), reports), path, persona, journey)
+        return Leaf(uri, report_page(site.words, _name(site, persona, journey), reports), path, persona, journey)
     if journey:
         findings = tuple(found for found in survey.diagnostics if found.position.path == path)
         return Leaf(uri, journey_page(site, site.handbook.journey[journey], findings), path, persona, journey)
     if persona:
         return Leaf(uri, persona_page(site, site.handbook.persona[persona]), path, persona)
     return Leaf(uri, overview_page(site), path)
+
+
+def _name(site: Site, persona: str, journey: str) -> str:
+    """What a page is called while it shows a report."""
+    if not persona:
+        return site.words.say("report.title")
+    name = site.faulty[journey] if journey else site.handbook.persona[persona].persona.name
+    return site.words.say("report.of", name=plain(name))
 
 
 def show(site: Site, ident: str, what: str, uri: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,7 +22,7 @@ class Site:
     """What all pages of one build have in common.
 
     `link(from_uri, to_uri)` gives the address of one page as written on another; `icon(name)` the SVG of an icon of the
-    theme (`material/web`), or None when the theme has no such icon.
+    theme (`material/web`), or None when the theme has no such icon. `faulty` names the journeys that have errors, by id.
     """
 
     handbook: Handbook
@@ -32,6 +32,7 @@ class Site:
     addresses: Addresses
     link: Callable[[str, str], str]
     icon: Callable[[str], str | None]
+    faulty: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

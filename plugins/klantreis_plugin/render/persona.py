@@ -72,11 +72,12 @@ def path_to(groups: tuple[TargetGroup, ...], ident: str) -> tuple[TargetGroup, .
 
 
 def cards(site: Site, entry: PersonaEntry, uri: str) -> tuple[Markup, ...]:
-    """The persona's journeys as cards on the page `uri`."""
-    return tuple(
-        Markup(journey_card(site, journey, uri))  # noqa: S704 - made by a template of ours
-        for journey in entry.journeys
-    )
+    """The persona's journeys as cards on the page `uri`; of one with errors its name, and that there are errors."""
+    found = {journey.id: journey_card(site, journey, uri) for journey in entry.journeys}
+    for ident, title in site.faulty.items():
+        if ident.startswith(f"{entry.id}/"):
+            found[ident] = part(site, "faulty", uri, title=title, page=site.addresses.journey(ident))
+    return tuple(Markup(found[ident]) for ident in sorted(found))  # noqa: S704 - made by templates of ours
 
 
 def persona_page(site: Site, entry: PersonaEntry) -> Page:
