@@ -10,8 +10,9 @@ from typing import Any
 import markdown
 import pytest
 
-from klantreis_plugin.chapters import Block, BlockExtension, anchors, blocks, check_chapters, read_block
+from klantreis_plugin.chapters import ROWS, Block, BlockExtension, anchors, blocks, check_chapters, explained, read_block
 from klantreis_plugin.messages import LANGUAGES, full, texts_of
+from klantreis_plugin.model import dutch_key
 from klantreis_plugin.pages import Addresses
 from klantreis_plugin.survey import survey
 
@@ -26,7 +27,7 @@ def test_case(case: Path, golden: Callable[[Path, str], None], monkeypatch: pyte
     docs = Path("docs")
     found = survey(Path("journeys"), TODAY, (), anchors(docs))
     handbook = found.loaded.handbook
-    in_chapters = check_chapters(docs, handbook, Addresses("klantreizen").all(handbook))
+    in_chapters = check_chapters(docs, handbook, Addresses("klantreizen").all(handbook), anchors(docs))
     reports = sorted((*found.diagnostics, *in_chapters), key=lambda diagnostic: diagnostic.sort_key)
     texts = texts_of(found.loaded.sources.values(), reports)
     for language in LANGUAGES:
@@ -143,3 +144,17 @@ def test_finished_html_stands_where_the_block_was(extensions: list[str], ours_fi
     assert "<p>Na <em>dit</em>.</p>" in html
     assert "reis: voorbeeld" in html
     assert "reis: in een lijst" in html
+
+
+def test_chapters_say_which_rows_they_explain() -> None:
+    found, _ = explained(CASES / "rij-uitleg" / "docs")
+    assert found == {
+        "score": "beleving.md#de-curve",
+        "gains": "beleving.md",
+        "pains": "beleving.md#bestaat-niet",
+        "wishes": "fijn.md",
+    }
+
+
+def test_every_row_is_a_key_of_the_format() -> None:
+    assert all(dutch_key(row) for row in ROWS)

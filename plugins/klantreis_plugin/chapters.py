@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 
 from .checks import Anchors
 from .diagnostics import Diagnostic, Position, report
-from .model import Handbook
+from .model import Handbook, dutch_key, field_name
 from .source import Mapping as Keys
 from .source import Scalar, parse
 
@@ -46,6 +46,16 @@ class Block:
     end: int
     text: str
     closed: bool = True
+
+
+EXPLAINS = frozenset({"legt_uit", "explains"})
+"""The key in a chapter's front matter under which it says which rows of the map it explains."""
+
+ROWS = (
+    "score gains pains opportunities goals wishes activities feeling questions thoughts motivations dropoffs evidence "
+    "offering instruments content kpis owner impact"
+).split()
+"""The rows of the map that a chapter can explain, by the English names of their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +123,10 @@ def _wanted(ident: Scalar, show: Scalar, handbook: Handbook) -> tuple[Wanted | N
     return (None if found or word is None else Wanted(ident.text, word)), tuple(found)
 
 
-def check_chapters(docs: Path, handbook: Handbook, addresses: Sequence[str] = ()) -> Iterator[Diagnostic]:
-    """Faults in the blocks of all chapters, and chapters that stand where a generated page comes (`addresses`)."""
+def check_chapters(
+    docs: Path, handbook: Handbook, addresses: Sequence[str] = (), headings: Anchors | None = None
+) -> Iterator[Diagnostic]:
+    """Faults in all chapters: in blocks, in what they explain, and where a generated page comes too (`addresses`)."""
     taken = {_built(uri) for uri in addresses}
     for path in sorted(path for path in docs.rglob("*.md") if path.is_file()):
         uri = path.relative_to(docs).as_posix()
@@ -124,6 +136,43 @@ def check_chapters(docs: Path, handbook: Handbook, addresses: Sequence[str] = ()
         if "klantreis" in text:
             for block in blocks(_LINE_END.split(text)):
                 yield from read_block(block, handbook, path.as_posix())[1]
+    yield from explained(docs, headings)[1]
+
+
+def explained(docs: Path, headings: Anchors | None = None) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """Which chapter explains which row, as front matter says: `legt_uit: {fijn: pijn-en-fijn}`, row and heading.
+
+    Gives the destination (`weten/rode-draad.md#pijn-en-fijn`) by the row's name in `ROWS`, and every fault found.
+    """
+    found: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for path in sorted(path for path in docs.rglob("*.md") if path.is_file()):
+        uri = path.relative_to(docs).as_posix()
+        for row, anchor in _explanations(path):
+            name = field_name(row.text)
+            known = headings(uri) if headings and anchor.text else None
+            if name not in ROWS:
+                near = get_close_matches(row.text, [dutch_key(row) for row in ROWS], n=1)
+                faults.append(report(row.position, "rij-onbekend", row=row.text, **({"suggestion": near[0]} if near else {})))
+            elif name in found:
+                faults.append(report(row.position, "rij-dubbel", row=row.text, chapter=found[name].partition("#")[0]))
+            elif known is not None and anchor.text not in known:
+                faults.append(report(anchor.position, "hoofdstuk-zonder-kop", chapter=uri, anchor=anchor.text))
+            else:
+                found[name] = f"{uri}#{anchor.text}" if anchor.text else uri
+    return found, tuple(faults)
+
+
+def _explanations(path: Path) -> Iterator[tuple[Scalar, Scalar]]:
+    """Rows and headings in the front matter of a chapter; front matter that is not ours to read is passed over."""
+    matter = _FRONT_MATTER.match(path.read_text("utf-8-sig", errors="replace"))
+    if not matter or not any(f"{key}:" in matter[0] for key in EXPLAINS):
+        return
+    body = "\n".join(_LINE_END.split(matter[0])[1:-2])
+    node, _ = parse(body, path.as_posix(), line_offset=1)
+    for key, rows in node.entries if isinstance(node, Keys) else ():
+        if key.text in EXPLAINS and isinstance(rows, Keys):
+            yield from ((row, anchor) for row, anchor in rows.entries if isinstance(anchor, Scalar))
 
 
 def _built(uri: str) -> str:

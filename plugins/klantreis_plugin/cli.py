@@ -34,7 +34,7 @@ def check(
 ) -> None:
     """Read and check a folder of journeys without building (default: journeys)."""
     found = survey(folder, today(), ignore, anchors(docs) if docs else None)
-    chapters = tuple(check_chapters(docs, found.loaded.handbook)) if docs else ()
+    chapters = tuple(check_chapters(docs, found.loaded.handbook, headings=anchors(docs))) if docs else ()
     reports = sorted((*found.diagnostics, *chapters), key=lambda report: report.sort_key)
     texts = texts_of(found.loaded.sources.values(), reports)
     _print(reports, texts, layout or ("full" if sys.stdout.isatty() else "concise"), language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .model import Handbook, PersonaEntry
+from .model import SECTION_PAGES, Handbook, PersonaEntry
 from .text import Target, target_of
 
 
@@ -27,6 +27,10 @@ class Addresses:
         """The page of all journeys."""
         return f"{self.pages_dir}/index.md"
 
+    def section(self, name: str) -> str:
+        """The page of a part of handboek.yml: organisation, target_groups or sources."""
+        return f"{self.pages_dir}/{SECTION_PAGES[name]}.md"
+
     def persona(self, persona_id: str) -> str:
         """The page of a persona."""
         return f"{self.pages_dir}/{persona_id}/index.md"
@@ -41,8 +45,9 @@ class Addresses:
 
     def all(self, handbook: Handbook) -> list[str]:
         """Every page's source address."""
+        sections = [self.section(name) for name in handbook.sections]
         personas = [self.persona(entry.id) for entry in handbook.personas]
-        return [self.overview, *personas, *(self.journey(entry.id) for entry in handbook.journeys)]
+        return [self.overview, *sections, *personas, *(self.journey(entry.id) for entry in handbook.journeys)]
 
     def place(self, handbook: Handbook, destination: str, here: str = "") -> Place | None:
         """Where a destination of ours leads; None when there is no such thing.

@@ -20,7 +20,8 @@ from klantreis_plugin.model import (
     Term,
     is_ident,
 )
-from klantreis_plugin.render.handbook import terms
+from klantreis_plugin.render.engine import Page, Site
+from klantreis_plugin.render.handbook import section_page, terms
 from klantreis_plugin.render.overview import in_tree_order, overview_page
 from klantreis_plugin.text import plain
 
@@ -31,8 +32,13 @@ from .test_persona import bare_cards, texts_of
 __all__ = ["bare_cards"]  # the fixture is for all tests of this module too
 
 
+def whole(site: Site) -> Page:
+    """The overview with everything on it, as an empty home page shows it."""
+    return overview_page(site, site.addresses.overview, "Klantreizen")
+
+
 def headings(handbook: Handbook, language: str = "nl") -> list[str]:
-    markdown = overview_page(site(handbook, language)).markdown
+    markdown = whole(site(handbook, language)).markdown
     return [line for line in markdown.splitlines() if line.startswith("## ")]
 
 
@@ -83,13 +89,22 @@ def test_a_section_is_there_when_it_has_something_to_say(field: str, heading: st
     assert headings(book(HandbookFile.model_validate({field: FILLED[field]}))) == [heading]
 
 
+@pytest.mark.parametrize("name", ["organisation", "target_groups", "sources"])
+def test_what_has_a_page_of_its_own_stands_there_and_is_linked_to(name: str) -> None:
+    there = site(book(HandbookFile.model_validate(FILLED)))
+    page, overview = section_page(there, name), overview_page(there)
+    assert page.title in Seen(shown(overview)).text
+    assert f"## {page.title}" not in overview.markdown
+    assert there.addresses.section(name).removeprefix("klantreizen/") in Seen(shown(overview)).hrefs
+
+
 def test_an_organisation_with_nothing_filled_in_has_no_section() -> None:
     assert headings(book(HandbookFile(organisation=Organisation()))) == []
 
 
 def test_every_text_of_the_handbook_is_on_the_overview() -> None:
     there = site(read())
-    seen = Seen(shown(overview_page(there)))
+    seen = Seen(shown(whole(there)))
     words = " ".join([seen.text, *seen.spoken, *seen.ids])
     parts = (there.handbook.file, *there.handbook.terms)
     missing = [text for part in parts for name, text in texts_of(part) if name not in {"icon"} and plain(text) not in words]
@@ -105,20 +120,20 @@ def test_personas_stand_in_the_order_of_the_tree_and_without_a_group_last() -> N
 
 def test_columns_that_no_phase_fills_are_left_out() -> None:
     phases = (SharedPhase(id="a", title="A"), SharedPhase(id="b", title="B", group="G"))
-    seen = Seen(shown(overview_page(site(book(HandbookFile(phases=phases))))))
+    seen = Seen(shown(whole(site(book(HandbookFile(phases=phases))))))
     assert [attributes["data-label"] for tag, attributes in seen.elements if tag == "td"] == ["Groep", "Groep"]
     assert "niets genoteerd" in seen.text
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "//host.invalid", "data:text/html,x", "vbscript:x", "ftp://x", "a.md"])
 def test_an_address_with_another_scheme_is_text(url: str) -> None:
-    seen = Seen(shown(overview_page(site(book(HandbookFile(sources=(Source(id="a", title="A", url=url),)))))))
+    seen = Seen(shown(whole(site(book(HandbookFile(sources=(Source(id="a", title="A", url=url),)))))))
     assert seen.hrefs == []
     assert url in seen.text
 
 
 def test_sources_and_terms_have_addresses() -> None:
-    seen = Seen(shown(overview_page(site(read()))))
+    seen = Seen(shown(whole(site(read()))))
     assert {"bron-steen-2014", "begrip-rode-draad", "begrip-moment-van-de-waarheid", "doelgroep-gezinnen"} <= set(seen.ids)
     assert len(seen.ids) == len(set(seen.ids))
     assert {href[1:] for href in seen.hrefs if href.startswith("#")} <= set(seen.ids)
@@ -141,7 +156,7 @@ def test_a_term_is_found_by_its_other_forms_but_its_own_name_goes_first() -> Non
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
     handbook = read_hostile(tmp_path)
-    page = overview_page(site(handbook))
+    page = whole(site(handbook))
     assert "alert" not in page.markdown
     seen = Seen(shown(page))
     assert not seen.tags & {"script", "img", "title"}

@@ -8,9 +8,9 @@ from enum import Enum, auto
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Position, report
-from ..model import is_ident, slug
+from ..model import SECTION_PAGES, is_ident, slug
 
-RESERVED = frozenset({"index"})
+RESERVED = frozenset({"index", *SECTION_PAGES.values()})
 """Names of generated pages, which no persona or journey may take."""
 
 

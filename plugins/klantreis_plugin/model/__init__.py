@@ -2,6 +2,7 @@
 
 from .base import Direction, Evidence, Part, Span, Status, When
 from .handbook import (
+    SECTION_PAGES,
     Channel,
     EmpathyMap,
     Glossary,
@@ -49,6 +50,7 @@ __all__ = [
     "ENGLISH_VALUES",
     "FROM_TO",
     "REFERENCE",
+    "SECTION_PAGES",
     "Activity",
     "AnswerScale",
     "Channel",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -136,6 +137,10 @@ class Glossary(Part):
     terms: tuple[Term, ...] = Field(default=(), alias="begrippen")
 
 
+SECTION_PAGES = MappingProxyType({"organisation": "organisatie", "target_groups": "doelgroepen", "sources": "bronnen"})
+"""Parts of handboek.yml that have a page of their own, and its name among the personas."""
+
+
 @dataclass(frozen=True)
 class JourneyEntry:
     """A journey with its addresses: `id` is `carine/kunst-in-huis`, `persona` is `carine`."""
@@ -162,6 +167,11 @@ class Handbook:
     terms: tuple[Term, ...]
     personas: tuple[PersonaEntry, ...]
     channel_titles: dict[str, str]
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """The parts of handboek.yml with a page of their own that hold anything."""
+        return tuple(name for name in SECTION_PAGES if _holds_anything(getattr(self.file, name)))
 
     @cached_property
     def journeys(self) -> tuple[JourneyEntry, ...]:
@@ -192,6 +202,12 @@ class Handbook:
     def channels(self) -> dict[str, Channel]:
         """Channels of handboek.yml by id."""
         return {channel.id: channel for channel in self.file.channels}
+
+
+def _holds_anything(part: object) -> bool:
+    if isinstance(part, Part):
+        return any(getattr(part, name) for name in type(part).model_fields)
+    return bool(part)
 
 
 def walk_groups(groups: tuple[TargetGroup, ...]) -> Iterator[TargetGroup]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from ..chapters import Block, blocks, read_block
+from ..chapters import Block, blocks, explained, read_block
 from ..export import handbook_json
 from ..load import Role
 from ..messages import texts_of
@@ -80,6 +80,7 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> 
         link=link,
         icon=icon,
         faulty=faulty(survey),
+        explains=explained(Path(config.docs_dir))[0],
     )
     return Bound(survey, site, {leaf.uri: leaf for leaf in book(site, survey)}, _home(site, files, config))
 

@@ -16,6 +16,7 @@ from ..render import Leaf, Site, search_entries, toc_entries
 
 _HEADING = re.compile(r'(<h[1-6] id="|href="#)([^"]+)"')
 _TOKEN = re.compile(r"<p>(klantreis\d+x)</p>|(klantreis\d+x)")
+_ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
 SECTION = "s_"
 """Stands before the address of a heading of ours; an id of an editor never has an underscore."""
@@ -27,16 +28,15 @@ def fill(html: str, page: Page, leaf: Leaf, site: Site) -> str:
     html = _HEADING.sub(lambda found: f'{found[1]}{_section(found[2], tokens)}"', html)
     for item in page.toc:
         _rename(item, tokens)
-    anchors = {item.id for top in page.toc for item in (top, *top.children)}
     if leaf.journey and leaf.journey in site.handbook.journey:
         entry = site.handbook.journey[leaf.journey]
         phases = [AnchorLink(escape(title), anchor, 2) for anchor, title in toc_entries(entry)]
         top = next(iter(page.toc), None)
         if top is not None:
             top.children[:0] = phases
-        anchors |= entry.journey.ids
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
-    return _TOKEN.sub(lambda found: tokens.get(found[1] or found[2], found[0]), html)
+    html = _TOKEN.sub(lambda found: tokens.get(found[1] or found[2], found[0]), html)
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
+    return html
 
 
 def _section(ident: str, tokens: Mapping[str, str]) -> str:

@@ -53,7 +53,7 @@ def inspect(config: MkDocsConfig, options: Options, serving: bool) -> Survey:
     chapter = anchors(docs, _extensions(config), config.mdx_configs)
     found = survey(folder, today(), tuple(options.ignore), chapter)
     addresses = Addresses(options.pages_dir)
-    in_chapters = tuple(check_chapters(docs, found.loaded.handbook, addresses.all(found.loaded.handbook)))
+    in_chapters = tuple(check_chapters(docs, found.loaded.handbook, addresses.all(found.loaded.handbook), chapter))
     _log(found, in_chapters, options.ignore, words)
     errors = len(found.of(Severity.ERROR)) + len(in_chapters)
     if errors and not serving:

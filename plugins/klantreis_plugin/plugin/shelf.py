@@ -42,8 +42,8 @@ def place_in_nav(nav: Navigation, files: Files, bound: Bound, config: MkDocsConf
     if overview in nav.pages:
         section = overview.parent
     else:
-        personas = [page for uri, page in pages.items() if bound.leaves[uri].persona and not bound.leaves[uri].journey]
-        section = _append(nav, title(overview.title), [overview, *personas])
+        shown = [page for uri, page in pages.items() if not bound.leaves[uri].journey]
+        section = _append(nav, title(overview.title), shown)
     for uri, page in pages.items():
         if bound.leaves[uri].journey and page not in nav.pages:
             page.parent = _behind(pages[bound.site.addresses.persona(bound.leaves[uri].persona)], section)

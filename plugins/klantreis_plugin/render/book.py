@@ -11,6 +11,7 @@ from ..model import Handbook, JourneyEntry, PersonaEntry
 from ..survey import Survey
 from ..text import plain
 from .engine import Page, Site
+from .handbook import section_page
 from .journey import block, journey_page
 from .overview import overview_page
 from .persona import persona_block, persona_page
@@ -59,7 +60,7 @@ def faulty(survey: Survey) -> dict[str, str]:
 
 
 def book(site: Site, survey: Survey) -> Iterator[Leaf]:
-    """Every page, the overview first, then each persona with its journeys."""
+    """Every page: the overview, each persona with its journeys, then the parts of handboek.yml with a page of their own."""
     errors = _errors_by_page(site, survey)
     yield _leaf(site, survey, errors, site.addresses.overview, "")
     for entry in survey.loaded.handbook.personas:
@@ -69,6 +70,9 @@ def book(site: Site, survey: Survey) -> Iterator[Leaf]:
             own = survey.loaded.file(Role.JOURNEY, journey.id)
             uri = site.addresses.journey(journey.id)
             yield _leaf(site, survey, errors, uri, own.path if own else "", entry.id, journey.id)
+    handbook = survey.loaded.file(Role.HANDBOOK)
+    for name in site.handbook.sections:
+        yield Leaf(site.addresses.section(name), section_page(site, name), handbook.path if handbook else "")
 
 
 def _leaf(

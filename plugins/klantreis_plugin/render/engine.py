@@ -22,7 +22,8 @@ class Site:
     """What all pages of one build have in common.
 
     `link(from_uri, to_uri)` gives the address of one page as written on another; `icon(name)` the SVG of an icon of the
-    theme (`material/web`), or None when the theme has no such icon. `faulty` names the journeys that have errors, by id.
+    theme (`material/web`), or None when the theme has no such icon. `faulty` names the journeys that have errors, by id;
+    `explains` has the chapter (`weten/rode-draad.md#pijn`) that explains a row, by the name of its key (`pains`).
     """
 
     handbook: Handbook
@@ -33,6 +34,7 @@ class Site:
     link: Callable[[str, str], str]
     icon: Callable[[str], str | None]
     faulty: Mapping[str, str] = field(default_factory=dict)
+    explains: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

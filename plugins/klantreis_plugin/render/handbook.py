@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Handbook, Organisation, PersonaEntry, Term, free, slug
+from markupsafe import escape
+
+from ..model import Handbook, PersonaEntry, Term, free, slug
 from ..text import Target, plain, target_of
-from .engine import Site, part
+from .engine import Page, Site, page, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,18 @@ class TermView:
     see: tuple[tuple[str, str | None], ...]
 
 
+def section_page(site: Site, name: str) -> Page:
+    """The page of one part of handboek.yml: organisation, target_groups or sources."""
+    uri = site.addresses.section(name)
+    title = site.words.say(f"handbook.{name}")
+    return page(site, "section", title, escape(title), {"section": sections(site, uri)[name]})
+
+
 def sections(site: Site, uri: str) -> dict[str, str]:
     """The filled sections by name, in reading order, as finished HTML for the page `uri`."""
     file = site.handbook.file
     made: dict[str, str] = {}
-    if _is_filled(file.organisation):
+    if "organisation" in site.handbook.sections:
         made["organisation"] = part(site, "handbook_organisation", uri, organisation=file.organisation)
     if file.target_groups:
         personas = personas_by_group(site.handbook)
@@ -72,7 +81,3 @@ def terms(listed: tuple[Term, ...]) -> tuple[TermView, ...]:
 
 def _key(name: str) -> str:
     return plain(name).casefold()
-
-
-def _is_filled(organisation: Organisation | None) -> bool:
-    return organisation is not None and any(getattr(organisation, name) for name in Organisation.model_fields)

@@ -13,14 +13,18 @@ from .persona import cards, persona_view
 def overview_page(site: Site, uri: str = "", title: str = "") -> Page:
     """All personas with their journeys, then the organisation, target groups, phases, channels, sources and glossary.
 
-    `uri` and `title` are those of another page that shows the same: the home page of a site that left it empty.
+    What has a page of its own is only linked to. `uri` and `title` are those of another page that shows all of it: the home
+    page of a site that left it empty.
     """
+    whole = bool(uri)
     uri = uri or site.addresses.overview
     ordered = in_tree_order(site.handbook)
     rows = [(persona_view(site, entry), cards(site, entry, uri)) for entry in ordered]
     counts = (site.words.say("overview.personas", n=len(rows)), site.words.say("overview.journeys", n=_journeys(ordered)))
     title = title or site.words.say("overview.title")
-    shown = {"personas": part(site, "overview", uri, rows=rows, counts=counts)} | sections(site, uri)
+    pages = () if whole else site.handbook.sections
+    more = {name: html for name, html in sections(site, uri).items() if name not in pages}
+    shown = {"personas": part(site, "overview", uri, rows=rows, counts=counts, pages=pages)} | more
     return page(site, "overview", title, escape(title), shown)
 
 

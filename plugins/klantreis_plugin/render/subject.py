@@ -13,7 +13,10 @@ from ..diagnostics import Diagnostic
 from ..messages.words import Words
 from ..model import Journey, JourneyEntry, JourneyType, Persona, Source
 from ..text import plain
-from .engine import Site, part
+from .engine import Site, address, part
+
+_ROWS = {"experience": "score", "feelings": "feeling", "actions": "offering"}
+"""Rows of the map that go by another name than the key they come from."""
 
 SOURCE_ANCHOR = "bron_"
 """Stands before the address of a source; an id of an editor never has an underscore."""
@@ -113,6 +116,11 @@ class Subject:
         """A source as it is cited: author or a short title, and the year; the list of sources has it in full."""
         name = shorten(plain(source.author or source.title), CITED)
         return f"{name} ({plain(source.year)})" if source.year else name
+
+    def explained(self, kind: str) -> str | None:
+        """The address of the chapter that explains a kind of row; None when no chapter says that it does."""
+        destination = self.site.explains.get(_ROWS.get(kind, kind))
+        return address(self.site, self.uri, destination) if destination else None
 
     def part(self, name: str, /, **context: object) -> str:
         """The HTML of `templates/parts/<name>.html.j2`, which also gets `subject`, `journey` and `rich`."""
