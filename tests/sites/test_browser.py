@@ -23,9 +23,15 @@ PAGES = [
     "klantreizen/carine/",
     JOURNEY,
     "klantreizen/carine/kunst-in-huis-gewenst/",
+    "klantreizen/jurre/geen-wachtkamer/",
+    "klantreizen/organisatie/",
+    "klantreizen/doelgroepen/",
+    "klantreizen/bronnen/",
+    "handboek/dit-is-onze-klant/",
     "handboek/dit-doet-onze-klant/",
-    "weten/over-dit-handboek/",
+    "weten/klantreis-light/beleving/",
 ]
+"""Every kind of page."""
 
 
 @pytest.fixture
@@ -125,6 +131,13 @@ def test_search_lands_on_an_activity(page: Page, site_url: str) -> None:
     page.keyboard.press("f")
     page.locator(".md-search__input").fill("inschrijfformulier")
     page.locator(f".md-search-result a[href*='{JOURNEY}'][href$='#formulier']").first.wait_for(state="attached")
+
+
+def test_the_name_of_a_row_leads_to_the_chapter_that_explains_it(page: Page, site_url: str) -> None:
+    page.goto(site_url + JOURNEY)
+    page.locator(".kr-map thead [data-lane='pijn'] a").click()
+    assert page.url == f"{site_url}weten/klantreis-light/rode-draad/#pijn-en-fijn"
+    assert page.locator("#pijn-en-fijn").is_visible()
 
 
 def test_contents_list_the_phases(example: Path) -> None:

@@ -7,12 +7,16 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+
+from klantreis_plugin.load import load
+from klantreis_plugin.model import JourneyType
 
 from .conftest import ROOT, mkdocs
 
@@ -166,6 +170,45 @@ def test_every_link_of_the_example_leads_somewhere(example: Path) -> None:
             if not known or (anchor and uri in pages and unquote(anchor) not in pages[uri].ids and anchor != "__skip"):
                 broken.append(f"{page} -> {link}")
     assert broken == []
+
+
+def test_every_page_is_three_clicks_from_home(example: Path) -> None:
+    pages = {path.relative_to(example).as_posix() for path in example.rglob("*.html")} - {"404.html"}
+    reached, edge = {"index.html"}, {"index.html"}
+    for _ in range(3):
+        found: set[str] = set()
+        for page in edge:
+            parser = _Links()
+            parser.feed((example / page).read_text("utf-8"))
+            addresses = (urldefrag(urljoin(f"http://site/{page}", link)).url for link in parser.links)
+            uris = {unquote(address.removeprefix("http://site/")) for address in addresses if address.startswith("http://site/")}
+            found |= {f"{uri}index.html" if uri == "" or uri.endswith("/") else uri for uri in uris}
+        edge = (found & pages) - reached
+        reached |= edge
+    assert pages - reached == set()
+
+
+def test_the_journeys_of_the_groups_are_stories_of_their_own() -> None:
+    sentences: dict[str, set[str]] = {}
+    for entry in load(ROOT / "journeys").handbook.personas:
+        for journey in entry.journeys:
+            if journey.journey.type is JourneyType.CURRENT:
+                sentences[journey.id] = set(_sentences(journey.journey.model_dump()))
+    assert len(sentences) == 5
+    for (one, first), (other, second) in combinations(sentences.items(), 2):
+        assert len(first & second) <= 0.1 * min(len(first), len(second)), (one, other)
+
+
+def _sentences(value: object) -> Iterator[str]:
+    """Every text of more than two words in a journey; single words and fixed values are not sentences."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _sentences(item) if key not in {"our_title", "group"} else ()
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _sentences(item)
+    elif isinstance(value, str) and value.count(" ") > 1:
+        yield value
 
 
 @pytest.fixture(scope="session")
