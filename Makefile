@@ -21,8 +21,9 @@ test: $(VENV)/test ## everything: style, types, tests in a real browser
 check: $(VENV)/site ## what is missing, stale or unanswered in the example
 	$(BIN)/klantreis check journeys --docs docs
 
-bench: $(VENV)/test ## how fast, as ratios
+bench: $(VENV)/test ## how fast, as ratios; about three minutes
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks size
 
 clean:
 	rm -rf $(VENV) site

@@ -1,15 +1,22 @@
-"""`make bench`: what a journey costs by stage, and our curve against a stock one."""
+"""`python -m benchmarks`: what a journey costs by stage, and our curve against a stock one; with `size` a large handbook.
+
+`make bench` runs both.
+"""
 
 from __future__ import annotations
 
 import os
 import platform
+import sys
 
-from . import curve, stages
+from . import curve, size, stages
 
 
 def main() -> None:
-    """Print the tables."""
+    """Print the tables: the quick ones, and the one of sizes where that is asked for."""
+    if "size" in sys.argv[1:]:
+        size.report()
+        return
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     found = stages.measure()
     print("Milliseconds a journey (example handbook; the whole handbook is read and checked, divided by its journeys)")

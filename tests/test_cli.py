@@ -121,3 +121,83 @@ def test_any_console(here: Path, encoding: str) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
     assert ("Café ★" in done.stdout.decode(encoding)) is (encoding == "utf-8")
     assert b"onbekende-sleutel" in done.stdout
+
+
+def build(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["build", *arguments])
+
+
+def test_build_writes_pages_and_says_how_many(here: Path) -> None:
+    put(here, CLEAN)
+    result = build("--into", "uit", "--taal", "en")
+    written = {path.relative_to(here / "uit").as_posix() for path in (here / "uit").rglob("*") if path.is_file()}
+    assert written == {
+        ".klantreis.sha256",
+        "assets/klantreis/klantreis.css",
+        "assets/klantreis/klantreis.js",
+        "klantreizen.json",
+        "klantreizen/carine/index.md",
+        "klantreizen/carine/reis.md",
+        "klantreizen/index.md",
+    }
+    assert (result.exit_code, result.output) == (0, "6 files in uit.\n")
+
+
+@pytest.mark.parametrize(("links", "shown"), [("dir", "../"), ("html", "index.html"), ("md", "index.md")])
+def test_build_writes_the_links_that_are_asked(here: Path, links: str, shown: str) -> None:
+    put(here, CLEAN)
+    assert build("--into", "uit", "--links", links).exit_code == 0
+    assert f'<a href="{shown}">Carine</a>' in (here / "uit/klantreizen/carine/reis.md").read_text("utf-8")
+
+
+def test_build_stops_on_errors_before_anything_is_written(here: Path) -> None:
+    put(here, ERROR)
+    result = build("--into", "uit")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("journeys/carine/reis.yml:5:29: fout[buiten-schaal] ")
+    assert result.stderr == "Er is niets geschreven, want er zijn fouten.\n"
+    put(here, CLEAN)
+    (here / "docs/klantreizen").mkdir(parents=True)
+    (here / "docs/klantreizen/index.md").write_text("```klantreis\n```\n", encoding="utf-8")
+    result = build("--into", "uit", "--docs", "docs")
+    assert [line.partition("]")[0] for line in result.stdout.splitlines()] == [
+        "docs/klantreizen/index.md:1:1: fout[blok-sleutel",
+        "docs/klantreizen/index.md:1:1: fout[dubbele-bladzijde",
+    ]
+    assert result.exit_code == 1
+    assert not (here / "uit").exists()
+
+
+@pytest.mark.parametrize("into", ["docs", "docs/uit", "journeys/uit", "journeys/../docs"])
+def test_build_never_writes_where_the_source_is(here: Path, into: str) -> None:
+    put(here, CLEAN)
+    (here / "docs").mkdir()
+    result = build("--into", into, "--docs", "docs")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Er is niets geschreven. {into} ligt in ")
+    assert list((here / "docs").iterdir()) == []
+
+
+def test_build_leaves_what_others_wrote(here: Path) -> None:
+    put(here, CLEAN)
+    assert build("--into", ".").exit_code == 0
+    (here / "klantreizen/index.md").write_text("van mij", encoding="utf-8")
+    put(here, CLEAN, "tweede")
+    result = build("--into", ".")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("klantreizen/index.md: dit bestand is niet (meer) wat klantreis hier schreef.")
+    assert not (here / "klantreizen/carine/tweede.md").exists()
+    (here / "klantreizen/index.md").unlink()
+    (here / "klantreizen/carine/tweede.md").symlink_to(here.parent / "elders.md")
+    result = build("--into", ".")
+    assert (result.exit_code, result.stderr.partition(":")[0]) == (1, "klantreizen/carine/tweede.md")
+    assert not (here.parent / "elders.md").exists()
+
+
+def test_build_says_what_the_system_refuses(here: Path) -> None:
+    put(here, CLEAN)
+    (here / "klantreizen").write_text("een bestand", encoding="utf-8")
+    result = build("--into", ".")
+    assert result.exit_code == 1
+    assert "klantreizen" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from .chapters import anchors, check_chapters
 from .diagnostics import CODES, Diagnostic, Severity
-from .messages import LANGUAGES, concise, full, texts_of
+from .messages import LANGUAGES, Words, concise, full, texts_of
+from .pages import Addresses
+from .publish import LINKS, files, site_of, write
 from .survey import survey, today
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+PAGES = "klantreizen"
+"""The first part of the addresses of generated pages."""
+
 OPTIONAL = click.Choice([code for code, severity in CODES.items() if severity is not Severity.ERROR])
 
 
@@ -42,9 +48,52 @@ def check(
     sys.exit(1 if any(report.severity in failing for report in reports) else 0)
 
 
+@main.command()
+@click.argument("folder", metavar="[MAP]", default="journeys", type=FOLDER)
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
+@click.option("--docs", type=FOLDER, help="Write the chapters in this folder too, with their blocks filled in.")
+@click.option("--links", type=click.Choice(list(LINKS)), default="dir", show_default=True, help="To x/, to x.html, or to x.md.")
+@click.option("--taal", "language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Language of pages.")
+def build(folder: Path, into: Path, docs: Path | None, links: str, language: str) -> None:
+    """Write the handbook as plain Markdown and assets, for any other site generator.
+
+    Errors stop it before anything is written. No file is replaced or removed that it did not write itself.
+    """
+    words = Words(language)
+    for source in (folder, docs):
+        if source and into.resolve().is_relative_to(source.resolve()):
+            _stop(words.say("publish.inside", folder=into.as_posix(), other=source.as_posix()))
+    found = survey(folder, today(), (), anchors(docs) if docs else None)
+    addresses = Addresses(PAGES).all(found.loaded.handbook)
+    chapters = check_chapters(docs, found.loaded.handbook, addresses, anchors(docs)) if docs else ()
+    reports = sorted((*found.of(Severity.ERROR), *chapters), key=lambda report: report.sort_key)
+    if reports:
+        _print(reports, texts_of(found.loaded.sources.values(), reports), "full" if sys.stdout.isatty() else "concise", language)
+        _stop(words.say("publish.stopped"))
+    try:
+        made = files(site_of(found, words, PAGES, docs, links), found, docs, links)
+        refused = write(into, made)
+    except OSError as error:
+        _stop(str(error))
+    if refused:
+        strange = [words.say("publish.strange", path=(into / uri).as_posix()) for uri in refused.strange]
+        _stop(*strange, *(words.say("publish.outside", path=(into / uri).as_posix()) for uri in refused.outside))
+    _say(words.say("publish.written", n=len(made), folder=into.as_posix()))
+
+
+def _stop(*sentences: str) -> NoReturn:
+    for sentence in sentences:
+        _say(sentence, err=True)
+    sys.exit(1)
+
+
 def _print(reports: list[Diagnostic], texts: dict[str, str], layout: str, language: str) -> None:
-    """Write reports to standard output; signs that a console cannot show are replaced, never fatal."""
+    """Write reports to standard output."""
     for report in reports:
-        text = concise(report, language) if layout == "concise" else full(report, texts, language) + "\n"
-        encoding = sys.stdout.encoding or "utf-8"
-        click.echo(text.encode(encoding, "replace").decode(encoding))
+        _say(concise(report, language) if layout == "concise" else full(report, texts, language) + "\n")
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Write a line; signs that a console cannot show are replaced, never fatal."""
+    encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), err=err)

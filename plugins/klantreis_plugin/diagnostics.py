@@ -79,6 +79,8 @@ blok-open rij-onbekend rij-dubbel blok-sleutel blok-reis blok-toon blok-leeg dub
 _REMARKS = """
 aantal-fasen titel-zonder-ik fase-zonder-ik activiteit-zonder-reden veel-activiteiten lange-tekst veel-gevoelens
 gewenst-zonder-huidig score-dubbel bijna-gedeeld link-blijft-tekst onbekende-code
+lettertype-van-buiten repo-van-buiten mermaid-van-buiten zoeken-van-buiten kleuring-van-buiten meten-van-buiten
+adres-van-buiten
 """.split()
 
 _FINDINGS = """

@@ -20,7 +20,7 @@ Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 
 def handbook_json(handbook: Handbook, analyses: Mapping[str, Analysis], url: Callable[[str], str]) -> str:
-    """The text of `klantreizen.json`.
+    """The text of `klantreizen.json`, on one line.
 
     `analyses` are by journey id; `url` gives the address of a persona or journey by its id, from the site's root.
 
@@ -39,7 +39,7 @@ def handbook_json(handbook: Handbook, analyses: Mapping[str, Analysis], url: Cal
         "personas": [_persona(entry, url) for entry in sorted(handbook.personas, key=lambda entry: entry.id)],
         "reizen": [_journey(entry, analyses[entry.id], url) for entry in handbook.journeys],
     }
-    text = json.dumps(_written(whole), ensure_ascii=False, allow_nan=False, indent=2)
+    text = json.dumps(_written(whole), ensure_ascii=False, allow_nan=False)
     return _SURROGATE.sub(lambda lone: f"\\u{ord(lone[0]):04x}", text) + "\n"
 
 

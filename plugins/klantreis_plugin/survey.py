@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from .analysis import Analysis, analyse
@@ -16,13 +17,24 @@ from .load import Loaded, LoadedFile, Role, load
 from .model import Journey, JourneyEntry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Survey:
-    """A handbook with its analyses by journey id, and its diagnostics in reading order, the ignored ones left out."""
+    """A handbook with its analyses by journey id, and its diagnostics in reading order, the ignored ones left out.
+
+    The files of `loaded` no longer know their places: every report has been made, and a thousand trees fill a computer.
+    """
 
     loaded: Loaded
     analyses: Mapping[str, Analysis]
     diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def by_path(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """The diagnostics of every file that has any, by its path."""
+        found: dict[str, list[Diagnostic]] = {}
+        for diagnostic in self.diagnostics:
+            found.setdefault(diagnostic.position.path, []).append(diagnostic)
+        return {path: tuple(own) for path, own in found.items()}
 
     def of(self, severity: Severity) -> tuple[Diagnostic, ...]:
         """The diagnostics of one kind."""
@@ -30,7 +42,7 @@ class Survey:
 
     def errors_in(self, path: str) -> tuple[Diagnostic, ...]:
         """The errors of one file."""
-        return tuple(found for found in self.of(Severity.ERROR) if found.position.path == path)
+        return tuple(found for found in self.by_path.get(path, ()) if found.severity is Severity.ERROR)
 
 
 def today() -> datetime.date:
@@ -59,7 +71,7 @@ def survey(
         if file is not None and file.path not in broken:
             found += _findings(file, entry, analyses[entry.id], day)
     kept = [diagnostic for diagnostic in found if not _ignored(loaded, diagnostic, ignore)]
-    return Survey(loaded, analyses, tuple(sorted(kept, key=lambda diagnostic: diagnostic.sort_key)))
+    return Survey(loaded.without_places(), analyses, tuple(sorted(kept, key=lambda diagnostic: diagnostic.sort_key)))
 
 
 def _ignored(loaded: Loaded, diagnostic: Diagnostic, ignore: tuple[str, ...]) -> bool:

@@ -122,6 +122,14 @@ def test_the_text_without_style_reads_in_order(
     golden(Path(__file__).parent / "cases" / f"{name}.txt", "\n".join(line for line in lines if line) + "\n")
 
 
+def test_on_paper_no_list_lies_over_the_page(page: Page, site_url: str) -> None:
+    page.goto(site_url + JOURNEY)
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true; })")  # as Material does
+    assert [found.is_visible() for found in page.locator(".kr-count > ul").all()] == [False] * 3
+    assert page.locator(".kr-about dl").first.is_visible()
+
+
 def test_search_lands_on_an_activity(page: Page, site_url: str) -> None:
     index = page.request.get(f"{site_url}search/search_index.json").json()
     locations = {entry["location"] for entry in index["docs"]}

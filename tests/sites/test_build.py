@@ -8,7 +8,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -19,6 +18,7 @@ from klantreis_plugin.load import load
 from klantreis_plugin.model import JourneyType
 
 from .conftest import ROOT, mkdocs
+from .links import Links, broken_in
 
 JOURNEY = """\
 titel: Ik wil kunst
@@ -135,41 +135,8 @@ def test_an_own_navigation_is_kept_and_the_handbook_added_once(handbook: Callabl
         assert links == 1, nav
 
 
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        if found.get("id"):
-            self.ids.add(str(found["id"]))
-        for name in ("href", "src"):
-            if found.get(name) is not None:
-                self.links.append(str(found[name]))
-
-
 def test_every_link_of_the_example_leads_somewhere(example: Path) -> None:
-    pages: dict[str, _Links] = {}
-    for path in example.rglob("*.html"):
-        parser = _Links()
-        parser.feed(path.read_text("utf-8"))
-        pages[path.relative_to(example).as_posix()] = parser
-    broken: list[str] = []
-    for page, parser in pages.items():
-        if page == "404.html":
-            continue
-        for link in parser.links:
-            target, anchor = urldefrag(urljoin(f"http://site/{page}", link))
-            if not target.startswith("http://site/"):
-                continue
-            uri = unquote(target.removeprefix("http://site/").partition("?")[0])
-            uri = f"{uri}index.html" if uri == "" or uri.endswith("/") else uri
-            known = (example / uri).is_file()
-            if not known or (anchor and uri in pages and unquote(anchor) not in pages[uri].ids and anchor != "__skip"):
-                broken.append(f"{page} -> {link}")
-    assert broken == []
+    assert broken_in(example) == []
 
 
 def test_every_page_is_three_clicks_from_home(example: Path) -> None:
@@ -178,7 +145,7 @@ def test_every_page_is_three_clicks_from_home(example: Path) -> None:
     for _ in range(3):
         found: set[str] = set()
         for page in edge:
-            parser = _Links()
+            parser = Links()
             parser.feed((example / page).read_text("utf-8"))
             addresses = (urldefrag(urljoin(f"http://site/{page}", link)).url for link in parser.links)
             uris = {unquote(address.removeprefix("http://site/")) for address in addresses if address.startswith("http://site/")}

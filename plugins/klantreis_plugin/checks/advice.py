@@ -47,5 +47,6 @@ def _phase(file: LoadedFile, here: Place, phase: Phase) -> Iterator[Diagnostic]:
 def check_lengths(file: LoadedFile) -> Iterator[Diagnostic]:
     """Texts that are too long to read on a map."""
     for _, leaf in file.shaped.leaves():
-        if leaf.prose and len(leaf.value) > LONGEST_TEXT:
-            yield report(leaf.position, "lange-tekst", n=len(leaf.value))
+        length = len(leaf.value.strip()) if leaf.prose and isinstance(leaf.value, str) else 0
+        if length > LONGEST_TEXT:
+            yield report(leaf.position, "lange-tekst", n=length)

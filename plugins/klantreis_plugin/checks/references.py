@@ -75,8 +75,9 @@ def _knows_scale(file: LoadedFile | None) -> bool:
 def check_ignored(file: LoadedFile) -> Iterator[Diagnostic]:
     """Codes in `negeer` that do not exist or that cannot be switched off."""
     optional = [code for code, severity in CODES.items() if severity is not Severity.ERROR]
-    for place, leaf in file.shaped.leaves():
-        if place[0] == "ignore" and leaf.value not in optional:
+    ignored = file.shaped.child("ignore")
+    for _, leaf in ignored.leaves() if ignored else ():
+        if leaf.value not in optional:
             typed = str(leaf.value)
             near = {} if typed in CODES else suggestion(typed, optional)
             yield report(leaf.position, "onbekende-code", id=typed, **near)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -96,6 +99,11 @@ class Loaded:
     def _by_key(self) -> dict[tuple[Role, str], LoadedFile]:
         return {(file.role, file.key): file for file in self.files}
 
+    def without_places(self) -> Loaded:
+        """The same without the trees of its files, for when nothing more will be reported."""
+        files = tuple(replace(file, shaped=_nothing(type(file.part), file.path)) for file in self.files)
+        return replace(self, files=files)
+
     def file(self, role: Role, key: str = "") -> LoadedFile | None:
         """The file of a role; of a persona or journey by its id."""
         return self._by_key.get((role, key))
@@ -108,9 +116,22 @@ def load(folder: Path) -> Loaded:
         OSError: the folder cannot be read.
     """
     found, faults = find(folder)
-    files = tuple(_read(file) for file in found)
+    with _collector_at_rest():
+        files = tuple(_read(file) for file in found)
     diagnostics = [*faults, *(fault for file in files for fault in file.faults)]
     return Loaded(folder, _assemble(files), files, tuple(diagnostics))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for cycles: the trees have none, and walking through them over and over takes as long as reading them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _read(found: FoundFile) -> LoadedFile:
@@ -124,19 +145,34 @@ def _read(found: FoundFile) -> LoadedFile:
     shaped, shape_faults = _shape(node, model, found.path)
     part, value_faults = build(shaped, model)
     unread = broken if node is None else model is not Glossary and bool(shape_faults) and not isinstance(node, Mapping)
-    own = [*faults, *parse_faults, *shape_faults, *([] if unread else value_faults)]
+    values = [] if unread else [fault for fault in value_faults if not _follows(fault, parse_faults)]
+    own = [*faults, *parse_faults, *shape_faults, *values]
     return LoadedFile(found.role, found.key, Source(found.path, text), part, shaped, tuple(own), not broken)
 
 
+def _follows(fault: Diagnostic, traps: Iterable[Diagnostic]) -> bool:
+    """Whether a value is only wrong because of what was already said of how it was typed."""
+    here = fault.position
+    for trap in traps:
+        there = trap.position
+        overlaps = here.column < there.column + there.length and there.column < here.column + here.length
+        if here.line == there.line and (overlaps or (fault.code, trap.code) == ("lege-sleutel", "hekje-knipt-tekst")):
+            return True
+    return False
+
+
 def _shape(node: Node | None, model: type[Part], path: str) -> tuple[Shaped, list[Diagnostic]]:
-    nothing = Shaped(Position(path), 0, 0, {}, model=model)
     if node is None:
-        return nothing, []
+        return _nothing(model, path), []
     if model is Glossary:
         terms, faults = shape(node, fields(Glossary)["terms"])
         return Shaped(node.position, 0, 0, {"terms": terms} if terms else {}, model=model), faults
     shaped, faults = shape(node, Keyed(model))
-    return shaped or nothing, faults
+    return shaped or _nothing(model, path), faults
+
+
+def _nothing(model: type[Part], path: str) -> Shaped:
+    return Shaped(Position(path), 0, 0, {}, model=model)
 
 
 def _assemble(files: tuple[LoadedFile, ...]) -> Handbook:

@@ -28,7 +28,11 @@ def build(shaped: Shaped, model: type[P]) -> tuple[P, list[Diagnostic]]:
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
             for detail in sorted(details, key=lambda found: _sortable(found["loc"]), reverse=True):
-                faults += _mend(shaped, detail)
+                trail = _trail(shaped, detail["loc"])
+                if _is_beyond_mending(trail, detail):
+                    _take_out(*trail[-2])
+                    break  # what else was wrong in that item, or stood behind it, is at another place now
+                faults += _mend(trail, detail)
 
 
 def _sortable(place: tuple[str | int, ...]) -> list[tuple[int, int, str]]:
@@ -51,16 +55,18 @@ def _trail(shaped: Shaped, place: tuple[str | int, ...]) -> list[tuple[Shaped, s
     return trail
 
 
-def _mend(shaped: Shaped, detail: ErrorDetails) -> list[Diagnostic]:
-    trail = _trail(shaped, detail["loc"])
+def _is_beyond_mending(trail: list[tuple[Shaped, str | int]], detail: ErrorDetails) -> bool:
+    """Whether an item cannot do without a value that was reported before, and for which an empty one will not do."""
+    parent, step = trail[-1]
+    return detail["type"] != "missing" and str(step) in parent.faulted and parent.child(step) is not None
+
+
+def _mend(trail: list[tuple[Shaped, str | int]], detail: ErrorDetails) -> list[Diagnostic]:
     parent, step = trail[-1]
     if detail["type"] == "missing":
         return _missing(parent, str(step))
     child = parent.child(step)
     if child is None:
-        return []
-    if str(step) in parent.faulted:
-        _take_out(*trail[-2])
         return []
     at = child.key if detail["loc"][-1] == "[key]" and child.key else child.position
     _take_out(parent, step)

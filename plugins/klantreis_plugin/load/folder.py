@@ -11,7 +11,7 @@ from ..diagnostics import Diagnostic, Position, report
 from ..model import SECTION_PAGES, is_ident, slug
 
 RESERVED = frozenset({"index", *SECTION_PAGES.values()})
-"""Names of generated pages, which no persona or journey may take."""
+"""Names of generated pages, which no persona may take; a journey may not be the index of its persona's folder."""
 
 
 class Role(Enum):
@@ -107,7 +107,7 @@ class _Search:
         for path in _yml_first(own):
             if not is_ident(path.stem) or path.suffix not in _SUFFIXES:
                 self.fault(path, "verkeerde-bestandsnaam", name=path.name, suggestion=f"{slug(path.stem) or 'reis'}.yml")
-            elif path.stem in RESERVED:
+            elif path.stem == "index":
                 self.fault(path, "gereserveerde-naam", name=path.stem)
             elif path.stem in seen:
                 self.fault(path, "dubbel-bestand", name=path.name, first=seen[path.stem].name)

@@ -43,19 +43,20 @@ class Shaped:
     def raw(self) -> Any:
         """The plain data in it, for the model to read."""
         if isinstance(self.value, dict):
-            return {Plain(name): child.raw() for name, child in self.value.items()}
+            own = self.model is None  # only a key of the editor's own can be a number
+            return {Plain(name) if own else name: child.raw() for name, child in self.value.items()}
         return [child.raw() for child in self.value] if isinstance(self.value, list) else self.value
 
     def leaves(self, place: Place = ()) -> Iterator[tuple[Place, Shaped]]:
         """Every single value below, with its place, in the order of the file."""
-        if isinstance(self.value, str):
-            yield place, self
-        elif isinstance(self.value, list):
-            for number, child in enumerate(self.value):
-                yield from child.leaves((*place, number))
-        else:
-            for name, child in self.value.items():
-                yield from child.leaves((*place, name))
+        stack = [(place, self)]
+        while stack:
+            place, here = stack.pop()
+            if isinstance(here.value, str):
+                yield place, here
+            else:
+                steps = here.value.items() if isinstance(here.value, dict) else enumerate(here.value)
+                stack += reversed([((*place, step), child) for step, child in steps])
 
 
 def shape(node: Node, kind: Kind) -> tuple[Shaped | None, list[Diagnostic]]:
@@ -91,9 +92,11 @@ class _Shaper:
 
     def colon(self, node: Node) -> bool:
         """Whether a text with `: ` in it was read as a key and its value; said with the text between quotes."""
-        if not isinstance(node, Mapping) or node.flow or len(node.entries) != 1:
+        if not isinstance(node, Mapping) or len(node.entries) != 1:
             return False
         key, value = node.entries[0]
+        if node.flow and node.start != key.start:
+            return False
         if not isinstance(value, Scalar) or value.position.line != key.position.line:
             return False
         text = f"{key.text}: {value.text}".rstrip().replace("'", "''")
@@ -202,10 +205,17 @@ class _Shaper:
         self.faults.append(report(position, code, **facts))
 
 
+_NO_KEYS: dict[str, Position] = {}
+_NO_FAULTS: set[str] = set()
+"""Shared by all values that can have no keys: an empty set each would be half of what a thousand files take."""
+
+
 def _shaped(
     node: Node, value: str | list[Shaped] | dict[str, Shaped], prose: bool = False, model: type[Part] | None = None
 ) -> Shaped:
-    return Shaped(node.position, node.start, node.end, value, prose=prose, model=model)
+    if isinstance(value, dict):
+        return Shaped(node.position, node.start, node.end, value, model=model)
+    return Shaped(node.position, node.start, node.end, value, prose=prose, empty=_NO_KEYS, faulted=_NO_FAULTS)
 
 
 def _is_empty(node: Node) -> bool:

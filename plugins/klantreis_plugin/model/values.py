@@ -15,6 +15,7 @@ from .ids import is_ident, slug
 from .words import DUTCH_VALUES, ENGLISH_VALUES
 
 E = TypeVar("E", bound=StrEnum)
+V = TypeVar("V")
 
 
 class Plain(str):
@@ -25,10 +26,31 @@ class Plain(str):
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ODD_BLANK = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 _YES_NO = {"true": True, "ja": True, "yes": True, "false": False, "nee": False, "no": False}
 
 def _fault(code: str, typed: object, **facts: object) -> PydanticCustomError:
     return PydanticCustomError(code, "{typed}", {"typed": str(typed), **facts})
+
+
+def _spaced(read: Callable[[Any], V]) -> Callable[[Any], V]:
+    """`read`, that says so where only a no-break space and the like keep it from reading what was typed."""
+
+    def reads(raw: object) -> bool:
+        try:
+            read(raw)
+        except PydanticCustomError:
+            return False
+        return True
+
+    def careful(raw: Any) -> V:
+        if isinstance(raw, Plain) and _ODD_BLANK.search(raw) and not reads(raw):
+            spaced = _ODD_BLANK.sub(" ", raw).partition(" #")[0].strip()
+            if reads(Plain(spaced)):
+                raise _fault("vreemde-spatie", raw)
+        return read(raw)
+
+    return careful
 
 
 def _text(raw: Any) -> str:
@@ -39,7 +61,7 @@ def _text(raw: Any) -> str:
 
 def _suggested_number(typed: str) -> str:
     """The number an editor most likely meant, for the hint; empty when nothing is likely."""
-    likely = typed.strip().replace("\u2212", "-").replace("\u2013", "-").replace(",", ".").rstrip("%").strip()
+    likely = _ODD_BLANK.sub("", typed).strip().replace("\u2212", "-").replace("\u2013", "-").replace(",", ".").rstrip("%").strip()
     return likely if _NUMBER.fullmatch(likely) else ""
 
 
@@ -103,7 +125,7 @@ def choice(choices: type[E]) -> Callable[[Any], E]:
             english = ", ".join(ENGLISH_VALUES.get(value, value) for value in choices)
             raise _fault("geen-keuze", raw, choices=dutch, english=english) from None
 
-    return choose
+    return _spaced(choose)
 
 
 def _rated(raw: Any) -> int | float:
@@ -121,9 +143,9 @@ FROM_TO = "from and to"
 
 Text = Annotated[str, BeforeValidator(_text)]
 Reference = Annotated[str, BeforeValidator(_text), REFERENCE]
-Number = Annotated[int | float, BeforeValidator(_number)]
-Rated = Annotated[int | float, BeforeValidator(_rated)]
-Count = Annotated[int, BeforeValidator(_count)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Date = Annotated[datetime.date, BeforeValidator(_date)]
+Number = Annotated[int | float, BeforeValidator(_spaced(_number))]
+Rated = Annotated[int | float, BeforeValidator(_spaced(_rated))]
+Count = Annotated[int, BeforeValidator(_spaced(_count))]
+YesNo = Annotated[bool, BeforeValidator(_spaced(_yes_no))]
+Date = Annotated[datetime.date, BeforeValidator(_spaced(_date))]
 Ident = Annotated[str, BeforeValidator(_ident), REFERENCE]

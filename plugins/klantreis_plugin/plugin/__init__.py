@@ -8,15 +8,16 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..chapters import BlockExtension
+from ..publish import SCRIPT, STYLE
 from ..survey import Survey
-from .bind import SCRIPT, STYLE, Bound, add_files, bind
-from .content import add_search_entries, fill
+from .bind import Bound, add_files, bind
+from .content import add_search_entries, fill, put_aside, put_back
 from .gate import folder_of, inspect
 from .shelf import place_in_nav
 
@@ -44,6 +45,7 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
         self.serving = False
         self.chapter = ""
         self.digests: dict[str, str] = {}
+        self.aside: tuple[str, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being there keeps this plugin, and the digests it remembers, over all rebuilds of `mkdocs serve`."""
@@ -82,16 +84,24 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML in its places, and the phases in the table of contents."""
-        leaf = self.bound.leaf(page.file.src_uri)
+        leaf = self.bound.take(page.file.src_uri)
         return fill(html, page, leaf, self.bound.site) if leaf else html
 
-    def on_page_context(
-        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> None:
-        """Let search land on phases and activities."""
+    @event_priority(50)
+    def _before_search(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Spare search the map: not every search knows what to leave out, and reading it takes as long as making it."""
+        if self.bound.leaf(page.file.src_uri):
+            page.content, self.aside = put_aside(page.content or "")
+
+    @event_priority(-50)
+    def _after_search(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Put the map back, and let search land on its phases and activities; the page itself must be found first."""
+        page.content, self.aside = put_back(page.content or "", self.aside), ()
         leaf = self.bound.leaf(page.file.src_uri)
         if leaf:
             add_search_entries(page, leaf, self.bound.site, config)
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a journey is saved."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files as resources
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,13 +17,14 @@ from ..export import handbook_json
 from ..load import Role
 from ..messages import texts_of
 from ..pages import Addresses
+from ..publish import DATA, HOME, SCRIPT, STYLE, asset, portraits
 from ..render import Leaf, Site, book, faulty, overview_page, readable, report_block, report_view, show
 from ..survey import Survey, today
 from .gate import words_of
+from .outside import SHIM
+from .progress import counted
 
 _ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
-HOME = "index.md"
-STYLE, SCRIPT = "assets/klantreis/klantreis.css", "assets/klantreis/klantreis.js"
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,20 @@ class Bound:
 
     survey: Survey
     site: Site
-    leaves: Mapping[str, Leaf]
+    leaves: dict[str, Leaf]
     home: Leaf | None
 
     def leaf(self, uri: str) -> Leaf | None:
         """The generated page at a source address, the home page that was left empty among them."""
         return self.home if self.home and self.home.uri == uri else self.leaves.get(uri)
+
+    def take(self, uri: str) -> Leaf | None:
+        """The same for the last time: its HTML is forgotten here, so that a thousand pages are not kept twice."""
+        leaf = self.leaf(uri)
+        if uri in self.leaves:
+            page = self.leaves[uri].page
+            self.leaves[uri] = replace(self.leaves[uri], page=replace(page, tokens={}))
+        return leaf
 
     def block(self, block: Block, uri: str) -> str:
         """The HTML of a block on the page `uri`; the report of its faults where it has any."""
@@ -82,7 +90,9 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> 
         faulty=faulty(survey),
         explains=explained(Path(config.docs_dir))[0],
     )
-    return Bound(survey, site, {leaf.uri: leaf for leaf in book(site, survey)}, _home(site, files, config))
+    total = len(site.addresses.all(survey.loaded.handbook))
+    pages = counted(book(site, survey), lambda done: site.words.say("report.progress", done=done, total=total))
+    return Bound(survey, site, {leaf.uri: leaf for leaf in pages}, _home(site, files, config))
 
 
 def _home(site: Site, files: Files, config: MkDocsConfig) -> Leaf | None:
@@ -108,16 +118,12 @@ def add_files(bound: Bound, files: Files, config: MkDocsConfig, before: Mapping[
         _add(files, _page(leaf, config, digests[uri] != before.get(uri)))
     if digests != before:
         _refresh_chapters(files)
-    for entry in bound.site.handbook.personas:
-        file = bound.survey.loaded.file(Role.PERSONA, entry.id)
-        portrait = bound.site.addresses.portrait(entry)
-        if portrait and file:
-            picture = Path(file.path).parent / Path(portrait).name
-            _add(files, File.generated(config, portrait, content=picture.read_bytes()))
-    for uri in (STYLE, SCRIPT):
-        content = resources("klantreis_plugin").joinpath("assets", Path(uri).name).read_text("utf-8")
-        _add(files, File.generated(config, uri, content=content))
-    _add(files, File.generated(config, "klantreizen.json", content=_data(bound, files)))
+    for uri, picture in portraits(bound.site, bound.survey):
+        _add(files, File.generated(config, uri, content=picture))
+    asked = [SHIM] if SHIM in (config.extra.get("polyfills") or ()) else []
+    for uri in (STYLE, SCRIPT, *asked):
+        _add(files, File.generated(config, uri, content=asset(uri)))
+    _add(files, File.generated(config, DATA, content=_data(bound, files)))
     return digests
 
 
@@ -137,7 +143,8 @@ def _page(leaf: Leaf, config: MkDocsConfig, changed: bool) -> File:
         file.edit_uri = Path("..", leaf.path).as_posix()
     else:
         file = File.generated(config, leaf.uri, content=leaf.page.markdown)
-    file.inclusion = InclusionLevel.NOT_IN_NAV
+    if leaf.journey or "awesome-nav" not in config.plugins:
+        file.inclusion = InclusionLevel.NOT_IN_NAV  # awesome-nav can only place what it is shown
     target = Path(file.abs_dest_path)
     file.is_modified = lambda: changed or not target.is_file()  # type: ignore[method-assign]  # see above
     return file

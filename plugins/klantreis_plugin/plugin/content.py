@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from typing import Any
 
@@ -18,6 +18,8 @@ _HEADING = re.compile(r'(<h[1-6] id="|href="#)([^"]+)"')
 _TOKEN = re.compile(r"<p>(klantreis\d+x)</p>|(klantreis\d+x)")
 _ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
+_UNSEARCHED = re.compile(r"<section [^>]*(?:data-search-exclude).*?</section>", re.DOTALL)
+_ASIDE = "<!-- klantreis -->"
 SECTION = "s_"
 """Stands before the address of a heading of ours; an id of an editor never has an underscore."""
 
@@ -49,6 +51,18 @@ def _rename(item: AnchorLink, tokens: Mapping[str, str]) -> None:
     item.title = tokens.get(item.title, item.title)
     for child in item.children:
         _rename(child, tokens)
+
+
+def put_aside(html: str) -> tuple[str, tuple[str, ...]]:
+    """The content with a comment for every section that search must not read, and those sections."""
+    return _UNSEARCHED.sub(_ASIDE, html), tuple(_UNSEARCHED.findall(html))
+
+
+def put_back(html: str, sections: Iterable[str]) -> str:
+    """The content with the sections that were put aside."""
+    for section in sections:
+        html = html.replace(_ASIDE, section, 1)
+    return html
 
 
 def add_search_entries(page: Page, leaf: Leaf, site: Site, config: MkDocsConfig) -> None:

@@ -15,6 +15,7 @@ from ..diagnostics import CODES, Diagnostic, Severity
 from ..messages import Words, full, texts_of
 from ..pages import Addresses
 from ..survey import Survey, survey, today
+from .outside import outside
 
 log = get_plugin_logger("klantreis")
 
@@ -55,6 +56,7 @@ def inspect(config: MkDocsConfig, options: Options, serving: bool) -> Survey:
     addresses = Addresses(options.pages_dir)
     in_chapters = tuple(check_chapters(docs, found.loaded.handbook, addresses.all(found.loaded.handbook), chapter))
     _log(found, in_chapters, options.ignore, words)
+    _log_settings(config, options.ignore, words)
     errors = len(found.of(Severity.ERROR)) + len(in_chapters)
     if errors and not serving:
         raise PluginError(words.say("report.stopped", n=errors))
@@ -64,6 +66,15 @@ def inspect(config: MkDocsConfig, options: Options, serving: bool) -> Survey:
 def _extensions(config: MkDocsConfig) -> list[str]:
     """The site's own Markdown extensions; ours are objects, and no headings come from them."""
     return [name for name in config.markdown_extensions if isinstance(name, str)]
+
+
+def _log_settings(config: MkDocsConfig, ignore: list[str], words: Words) -> None:
+    text = ""
+    if config.config_file_path and Path(config.config_file_path).is_file():
+        text = Path(config.config_file_path).read_text("utf-8-sig", errors="replace")
+    for report in outside(config, text):
+        if report.code not in ignore:
+            log.warning(full(report, {report.position.path: text}, words.language))
 
 
 def _log(found: Survey, in_chapters: tuple[Diagnostic, ...], ignore: list[str], words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +12,8 @@ from mkdocs.structure.pages import Page
 
 from ..text import plain
 from .bind import Bound
+
+_SIGN = re.compile(r"[$%*=@\[\\\]^_`{|}~]")
 
 
 class Title(str):
@@ -27,8 +30,8 @@ class Title(str):
 
 
 def title(text: str) -> Title:
-    """The title that shows `text`."""
-    return Title(escape(plain(text)))
+    """The title that shows `text`; signs that could begin a macro are written as references, for a plugin may read titles."""
+    return Title(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", escape(plain(text))))
 
 
 def place_in_nav(nav: Navigation, files: Files, bound: Bound, config: MkDocsConfig) -> Navigation:
@@ -42,7 +45,7 @@ def place_in_nav(nav: Navigation, files: Files, bound: Bound, config: MkDocsConf
     if overview in nav.pages:
         section = overview.parent
     else:
-        shown = [page for uri, page in pages.items() if not bound.leaves[uri].journey]
+        shown = [page for uri, page in pages.items() if not bound.leaves[uri].journey and page not in nav.pages]
         section = _append(nav, title(overview.title), shown)
     for uri, page in pages.items():
         if bound.leaves[uri].journey and page not in nav.pages:

@@ -5,6 +5,7 @@ from .curves import drawn
 from .engine import Page, Site
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
 from .overview import overview_page
+from .plain import island, plain_markdown
 from .report import report_block, report_view
 from .subject import Subject
 
@@ -17,8 +18,10 @@ __all__ = [
     "book",
     "drawn",
     "faulty",
+    "island",
     "journey_page",
     "overview_page",
+    "plain_markdown",
     "readable",
     "report_block",
     "report_view",

@@ -89,8 +89,8 @@ def _leaf(
         reports = tuple(report_view(found, texts, site.words) for found in errors[uri])
         return Leaf(uri, report_page(site.words, _name(site, persona, journey), reports), path, persona, journey)
     if journey:
-        findings = tuple(found for found in survey.diagnostics if found.position.path == path)
-        return Leaf(uri, journey_page(site, site.handbook.journey[journey], findings), path, persona, journey)
+        entry = site.handbook.journey[journey]
+        return Leaf(uri, journey_page(site, entry, survey.by_path.get(path, ())), path, persona, journey)
     if persona:
         return Leaf(uri, persona_page(site, site.handbook.persona[persona]), path, persona)
     return Leaf(uri, overview_page(site), path)

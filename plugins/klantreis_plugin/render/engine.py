@@ -51,6 +51,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("klantreis_plugin"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -19,7 +19,8 @@ _ROWS = {"experience": "score", "feelings": "feeling", "actions": "offering"}
 """Rows of the map that go by another name than the key they come from."""
 
 SOURCE_ANCHOR = "bron_"
-"""Stands before the address of a source; an id of an editor never has an underscore."""
+ICON_ANCHOR = "icoon_"
+"""Stand before the address of a source, and before that of a channel's icon; an id of an editor never has an underscore."""
 
 CITED = 32
 """So many signs of a source's name at most stand where it is cited."""
@@ -133,6 +134,7 @@ class Subject:
             journey=self.journey,
             rich=partial(rich, self.site.words),
             source_anchor=SOURCE_ANCHOR,
+            icon_anchor=ICON_ANCHOR,
             **context,
         )
 

@@ -7,7 +7,7 @@ import re
 from ..diagnostics import Fact
 from .events import Problem, Reading
 from .lines import Blame, Mend, Page, Trap
-from .starts import closing, element, sign_trap, unclosed
+from .starts import after_quote, closing, element, sign_trap, unclosed
 
 _HASH = re.compile(r"(?:(?<=[ \t])|(?<=[\[,]))#+[^\s#]\S*")
 _QUESTION = re.compile(r"(?<=[\[{,])\s*\?\s*(?=[\]},])")
@@ -18,8 +18,8 @@ def open_bracket(reading: Reading, problem: Problem) -> int | None:
     page = reading.page
     if problem.context in {"while parsing a flow sequence", "while parsing a flow mapping"}:
         return problem.since
-    part = page.parts(page.line(problem.at))
-    opened = _open(page.text, part.value, problem.at)
+    at = problem.since if "quoted" in problem.context else problem.at
+    opened = _open(page.text, page.parts(page.line(at)).value, at)
     if opened is not None:
         return opened
     if not reading.frames or not reading.frames[-1].flow:
@@ -82,7 +82,7 @@ def _piece(page: Page, at: int, sign: str) -> Trap:
     if character == "\t":
         return Trap(at, at + 1, "tab-na-sleutel", page.fixed(at, at + 1, " "))
     if page.text[start] in "'\"" and at > start:
-        return Trap(at, max(end, at + 1), "tekst-na-aanhalingsteken", facts)
+        return after_quote(page, at, start, max(end, at))
     if at == start and character in "*&!|>%@`?":
         return sign_trap(page, start, end, character)
     return Trap(at, at + 1, "niet-te-lezen-in-haken", {"sign": sign})

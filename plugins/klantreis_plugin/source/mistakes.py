@@ -11,7 +11,7 @@ from .events import Leaf, Problem, Reading
 from .indent import misplaced, tabs
 from .lines import BULLETS, DASHES, ODD, Blame, Mend, Page, Trap, glued
 from .silent import bullet, runaway
-from .starts import element, sign_trap, unclosed, wrong_start
+from .starts import after_quote, element, sign_trap, unclosed, wrong_start
 
 _ODD_GAP = re.compile(f"^[ \t]*([{ODD}][ \t{ODD}]*)|(?:-|^[ \t]*[\\w-]+:)[ \t]*([{ODD}][ \t{ODD}]*)")
 _NO_SPACE = re.compile(r"-+(?=[^\s-])")
@@ -166,8 +166,7 @@ def _after(page: Page, at: int, leaves: list[Leaf]) -> Blame:
     last = leaves[-1].scalar if leaves else None
     if last and not last.plain and last.end <= at and not page.text[last.end : at].strip():
         stop = page.parts(page.line(at)).end
-        facts = page.quoted(last.start, max(stop, at))
-        return [Trap(at, max(stop, at + 1), "tekst-na-aanhalingsteken", facts)], None
+        return [after_quote(page, at, last.start, max(stop, at))], None
     return [Trap(at, at + 1, "niet-te-lezen")], None
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .lines import Mend, Page, Trap
+from .lines import Mend, Page, Trap, quote
 
 APOSTROPHE = re.compile(r"'(?:[tsnkm]|\d\d)(?=[ \t])")
 _HEADER = re.compile(r"[>|][+-]?[1-9]?[+-]?")
+_CURLED = {'"': "“”„", "'": "‘’‚"}
 _SIGNS = "*&!%@`,]}"
 _CLOSER = {"[": "]", "{": "}"}
 
@@ -33,7 +34,10 @@ def _trap(page: Page, start: int, value: str, *, after_key: bool) -> Trap | None
     if sign in _SIGNS or (sign in "|>" and not _HEADER.fullmatch(value)):
         return sign_trap(page, start, start + len(value), sign)
     if after_key and re.match(r"-(\s|$)", value):
-        return Trap(start, start + 1, "lijst-achter-sleutel", page.quoted(start, start + len(value)))
+        end = start + len(value)
+        number = re.fullmatch(r"-\s+(\d+(?:\.\d+)?)", value)
+        facts = page.fixed(start, end, f"-{number[1]}") if number else page.quoted(start, end)
+        return Trap(start, start + 1, "lijst-achter-sleutel", facts)
     if re.match(r"[?:](\s|$)", value):
         return sign_trap(page, start, start + len(value), sign)
     return None
@@ -53,9 +57,20 @@ def _quotes(page: Page, start: int, value: str) -> Trap | None:
         return unclosed(page, start)
     if rest and not re.match(r"[ \t]+#[ \t]", value[end:]):
         begin = start + end + len(value[end:]) - len(value[end:].lstrip())
-        facts = page.quoted(start, start + len(value))
-        return Trap(begin, start + len(value), "tekst-na-aanhalingsteken", facts)
+        return after_quote(page, begin, start, start + len(value))
     return None
+
+
+def after_quote(page: Page, at: int, start: int, end: int) -> Trap:
+    """Something at `at` behind the closing quote of a value that runs from `start` to `end`.
+
+    Where the text ends with that quote too, and the one in the middle closes no word, the outer ones were meant as quotes.
+    """
+    value = page.text[start:end].rstrip()
+    close = closing_quote(value) if value else 0
+    glued = close and (value[close - 2 : close - 1].isspace() or value[close : close + 1].isalnum())
+    meant = value[1:-1] if glued and close < len(value) and value[-1] == value[0] else value
+    return Trap(at, max(end, at + 1), "tekst-na-aanhalingsteken", page.fixed(start, end, quote(" ".join(meant.split()))))
 
 
 def apostrophe(page: Page, start: int, end: int) -> Trap:
@@ -71,7 +86,8 @@ def unclosed(page: Page, start: int, end: int = -1) -> Trap:
     if APOSTROPHE.match(page.text, start) or page.text[start:stop] == "'t":
         return apostrophe(page, start, stop)
     sign = page.text[start]
-    return Trap(start, start + 1, "aanhalingsteken-open", page.fixed(stop, stop, sign) | {"sign": sign})
+    last = stop - 1 if stop - 1 > start and page.text[stop - 1] in _CURLED.get(sign, "") else stop
+    return Trap(start, start + 1, "aanhalingsteken-open", page.fixed(last, stop, sign) | {"sign": sign})
 
 
 def closing_quote(value: str) -> int:

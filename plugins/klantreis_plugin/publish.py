@@ -1,0 +1,174 @@
+"""The handbook as plain files that any site generator can publish: Markdown, pictures, style, script and data."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files as resources
+from pathlib import Path
+from urllib.parse import quote
+
+from .chapters import blocks, explained, read_block
+from .export import handbook_json
+from .load import Role
+from .messages import Words
+from .pages import Addresses
+from .render import Site, book, faulty, island, overview_page, plain_markdown, readable, show
+from .survey import Survey, today
+
+STYLE, SCRIPT = "assets/klantreis/klantreis.css", "assets/klantreis/klantreis.js"
+DATA = "klantreizen.json"
+HOME = "index.md"
+LIST = ".klantreis.sha256"
+"""The list of what was written, in the form that `sha256sum --check` reads."""
+
+LINKS = {"dir": ("/", ""), "html": (".html", "index.html"), "md": (".md", "index.md")}
+"""What a page's `.md` and `index.md` become in links: a folder, a file, or the source that a generator resolves itself."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_INDEX = re.compile(r"(?<![^/])(index|README)\.md$")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What stands in the way of writing: files that are not ours or were changed since, and ways out of the folder."""
+
+    strange: tuple[str, ...]
+    outside: tuple[str, ...]
+
+
+def address(uri: str, links: str = "dir") -> str:
+    """The address of a file in the built site by one of `LINKS`."""
+    if not uri.endswith(".md") or links == "md":
+        return quote(uri)
+    ending, index = LINKS[links]
+    return quote(_INDEX.sub(index, uri) if _INDEX.search(uri) else uri.removesuffix(".md") + ending)
+
+
+def link(here: str, there: str, links: str = "dir") -> str:
+    """The address of one file as written on the page of another."""
+    start, end = address(here, links), address(there, links)
+    found = posixpath.relpath(end or ".", posixpath.dirname(start) or ".")
+    return f"{found}/" if not end or end.endswith("/") else found
+
+
+def site_of(survey: Survey, words: Words, pages_dir: str, docs: Path | None, links: str = "dir") -> Site:
+    """What all pages share when there is no site generator: no icons of a theme."""
+    return Site(
+        handbook=readable(survey),
+        analyses=survey.analyses,
+        words=words,
+        today=today(),
+        addresses=Addresses(pages_dir),
+        link=partial(link, links=links),
+        icon=lambda _name: None,
+        faulty=faulty(survey),
+        explains=explained(docs)[0] if docs else {},
+    )
+
+
+def files(site: Site, survey: Survey, docs: Path | None, links: str = "dir") -> dict[str, bytes]:
+    """Every file by its place: chapters with their blocks filled in, and over them all that is generated.
+
+    Raises:
+        OSError: a chapter or portrait cannot be read.
+    """
+    made = dict(_chapters(site, docs)) if docs else {}
+    made |= {leaf.uri: plain_markdown(site.words, leaf.page).encode("utf-8", "replace") for leaf in book(site, survey)}
+    made |= dict(portraits(site, survey))
+    made |= {uri: asset(uri) for uri in (STYLE, SCRIPT)}
+
+    def url(ident: str) -> str:
+        uri = site.addresses.journey(ident) if "/" in ident else site.addresses.persona(ident)
+        return address(uri, "dir" if links == "md" else links)
+
+    return made | {DATA: handbook_json(site.handbook, site.analyses, url).encode()}
+
+
+def asset(uri: str) -> bytes:
+    """A file that we bring, by its place in the site."""
+    return resources("klantreis_plugin").joinpath("assets", Path(uri).name).read_bytes()
+
+
+def portraits(site: Site, survey: Survey) -> Iterator[tuple[str, bytes]]:
+    """The pictures of personas, each with its place in the site."""
+    for entry in site.handbook.personas:
+        file = survey.loaded.file(Role.PERSONA, entry.id)
+        portrait = site.addresses.portrait(entry)
+        if portrait and file:
+            yield portrait, (Path(file.path).parent / Path(portrait).name).read_bytes()
+
+
+def _chapters(site: Site, docs: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(path for path in docs.rglob("*") if path.is_file()):
+        uri = path.relative_to(docs).as_posix()
+        if any(name.startswith(".") for name in uri.split("/")):
+            continue
+        yield uri, _chapter(site, uri, path) if path.suffix == ".md" else path.read_bytes()
+
+
+def _chapter(site: Site, uri: str, path: Path) -> bytes:
+    text = path.read_text("utf-8-sig", errors="replace")
+    if uri == HOME and not text.strip():
+        title = site.words.say("overview.title")
+        return plain_markdown(site.words, overview_page(site, HOME, title)).encode("utf-8", "replace")
+    lines = _LINE_END.split(text)
+    out, last = list[str](), 0
+    for block in blocks(lines):
+        wanted, _ = read_block(block, site.handbook, uri)
+        if wanted:
+            shown = island(site.words, show(site, wanted.ident, wanted.show, uri))
+            out += [*lines[last : block.start], "", shown, ""]
+            last = block.end
+    return "\n".join([*out, *lines[last:]]).encode("utf-8", "replace")
+
+
+def write(folder: Path, made: Mapping[str, bytes]) -> Refused | None:
+    """Write all files into a folder and take away what an earlier time wrote there and is no more; or write nothing.
+
+    A file is ours when LIST in the folder has it with what it holds now; no other is replaced or taken away.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    before = _listed(folder)
+    now = {(uri, hashlib.sha256(content).hexdigest()) for uri, content in made.items()}
+    root = folder.resolve()
+    outside = tuple(uri for uri in (*made, LIST) if not (folder / uri).resolve().is_relative_to(root))
+    strange = tuple(uri for uri in made if (folder / uri).exists() and not _is_ours(folder, uri, before | now))
+    if outside or strange:
+        return Refused(strange, outside)
+    folder.mkdir(parents=True, exist_ok=True)
+    _list(folder, before | now)
+    for uri, content in made.items():
+        path = folder / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
+    for uri in {uri for uri, _ in before} - made.keys():
+        path = folder / uri
+        if path.resolve().is_relative_to(root) and _is_ours(folder, uri, before):
+            path.unlink()
+    _list(folder, now)
+    return None
+
+
+def _is_ours(folder: Path, uri: str, listed: set[tuple[str, str]]) -> bool:
+    path = folder / uri
+    return path.is_file() and (uri, hashlib.sha256(path.read_bytes()).hexdigest()) in listed
+
+
+def _listed(folder: Path) -> set[tuple[str, str]]:
+    """The places and digests that an earlier time wrote down."""
+    path = folder / LIST
+    lines = path.read_text("utf-8", errors="replace").split("\n") if path.is_file() else ()
+    return {(uri, digest) for digest, _, uri in (line.partition("  ") for line in lines) if uri}
+
+
+def _list(folder: Path, written: set[tuple[str, str]]) -> None:
+    text = "".join(f"{digest}  {uri}\n" for uri, digest in sorted(written))
+    (folder / LIST).write_text(text, "utf-8", newline="\n")

@@ -1,0 +1,42 @@
+"""Another door: ProperDocs, the living fork of MkDocs 1.x, builds the handbook as it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .articles import articles
+from .conftest import DAY, ROOT
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("properdocs") / "site"
+    command = ["-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml", "--site-dir", str(folder)]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": DAY, "PYTHONIOENCODING": "utf-8"}
+    built = subprocess.run(
+        [sys.executable, "-W", "error::DeprecationWarning:klantreis_plugin", *command],
+        cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+def test_every_page_has_the_same_article(example: Path, site: Path) -> None:
+    assert len(articles(site)) > 5
+    assert articles(site) == articles(example)
+    assert "ProperDocs" in (site / "index.html").read_text("utf-8")
+
+
+def test_all_other_files_are_the_same_bytes(example: Path, site: Path) -> None:
+    def others(folder: Path) -> dict[str, bytes]:
+        files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in {".html", ".gz"})
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    assert others(site).keys() == others(example).keys()
+    assert [name for name, content in others(site).items() if content != others(example)[name]] == []
+    assert "search/search_index.json" in others(site)

@@ -1,0 +1,77 @@
+"""The files that publish the handbook: no right too many, nothing that can change behind our back, commands that exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from mkdocs.__main__ import cli as mkdocs_cli
+
+from klantreis_plugin.cli import main
+
+from .conftest import ROOT
+
+GITHUB = ROOT / ".github/workflows/handboek.yml"
+GITLAB = ROOT / ".gitlab-ci.yml"
+BUILD = ["klantreis check journeys --docs docs", "mkdocs build --strict"]
+
+
+def _jobs() -> dict[str, Any]:
+    jobs: dict[str, Any] = yaml.safe_load(GITHUB.read_text("utf-8"))["jobs"]
+    return jobs
+
+
+def _commands() -> Iterator[str]:
+    yield from (step["run"] for job in _jobs().values() for step in job["steps"] if "run" in step)
+    gitlab = yaml.safe_load(GITLAB.read_text("utf-8"))
+    yield from gitlab["default"]["before_script"]
+    yield from (line for name in ("handboek", "pages") for line in gitlab[name]["script"])
+
+
+def test_rights_are_to_read_and_only_publishing_writes() -> None:
+    assert yaml.safe_load(GITHUB.read_text("utf-8"))["permissions"] == {"contents": "read"}
+    rights = {name: job["permissions"] for name, job in _jobs().items() if "permissions" in job}
+    assert rights == {"publish": {"pages": "write", "id-token": "write"}}
+    assert [step.get("uses", "").partition("@")[0] for step in _jobs()["publish"]["steps"]] == ["actions/deploy-pages"]
+
+
+def test_every_action_is_pinned_with_its_version_beside_it() -> None:
+    used = [line.strip(" -") for line in GITHUB.read_text("utf-8").splitlines() if "uses:" in line]
+    assert len(used) == sum("uses" in step for job in _jobs().values() for step in job["steps"]) > 3
+    for line in used:
+        assert re.fullmatch(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_check_and_strict_build_come_before_publishing() -> None:
+    runs = [step["run"] for step in _jobs()["build"]["steps"] if "run" in step]
+    assert runs[1:] == BUILD
+    assert _jobs()["publish"]["needs"] == "build"
+    gitlab = yaml.safe_load(GITLAB.read_text("utf-8"))
+    assert gitlab["handboek"]["script"] == BUILD
+    assert gitlab["pages"]["script"] == [BUILD[0], f"{BUILD[1]} --site-dir public"]
+    assert gitlab["pages"]["artifacts"]["paths"] == ["public"]
+
+
+@pytest.mark.parametrize("command", sorted(set(_commands())))
+def test_every_command_exists(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    program, *arguments = shlex.split(command)
+    if program == "python":
+        assert arguments == ["-m", "pip", "install", "-c", "constraints.txt", "."]
+        assert (ROOT / "constraints.txt").is_file()
+        return
+    known = {"klantreis": main, "mkdocs": mkdocs_cli}[program]
+    result = CliRunner().invoke(known, [*arguments, "--help"])
+    assert result.exit_code == 0, result.output
+    options = [word for word in arguments if word.startswith("--")]
+    assert [option for option in options if option not in result.output] == []
+
+
+def test_the_makefile_does_the_same() -> None:
+    recipes = (ROOT / "Makefile").read_text("utf-8")
+    assert [command for command in BUILD if f"$(BIN)/{command}\n" not in recipes] == []
