@@ -22,7 +22,7 @@ def example() -> Curve:
         for n, ((x, score), word) in enumerate(zip(spots, FEELINGS, strict=True))
     )
     texts = {"title": "Beleving", "description": "Van nieuwsgierig naar blij", "no_score": "geen score"}
-    return Curve("curve", (1.0,) * len(SCORES), points, -5, 5, 0, wished=False, **texts)
+    return Curve((1.0,) * len(SCORES), points, -5, 5, 0, wished=False, **texts)
 
 
 def stock(curve: Curve) -> bytes:

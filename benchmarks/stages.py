@@ -12,7 +12,7 @@ from klantreis_plugin.checks import check
 from klantreis_plugin.load import load
 from klantreis_plugin.messages import Words
 from klantreis_plugin.pages import Addresses
-from klantreis_plugin.render import Site, Subject, drawn, journey_page
+from klantreis_plugin.render import Site, Subject, journey_page, wide
 from klantreis_plugin.survey import today
 
 FOLDER = Path(__file__).parents[1] / "journeys"
@@ -40,7 +40,7 @@ def measure() -> dict[str, float]:
         "reading": lambda: load(FOLDER),
         "checking": lambda: list(check(loaded, today())),
         "analysing": lambda: [analyse(entry.journey) for entry in entries],
-        "drawing": lambda: [drawn(Subject(site, entry, site.addresses.journey(entry.id)), "bench") for entry in entries],
+        "drawing": lambda: [wide(Subject(site, entry, site.addresses.journey(entry.id))) for entry in entries],
         "rendering, drawing included": lambda: [journey_page(site, entry) for entry in entries],
     }
     return {name: milliseconds(work) / len(entries) for name, work in stages.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +54,7 @@ def parse(svg: str) -> ElementTree.Element:
 
 
 def marks(root: ElementTree.Element) -> list[ElementTree.Element]:
+    """The marks of points; words for no score stand in a holder that is none."""
     return [node for node in root.iter(f"{SVG}svg") if node.get("class", "").startswith("kr-pt ")]
 
 
@@ -75,43 +75,44 @@ class Thing:
 
 
 def things(root: ElementTree.Element, width: float, height: float, size: float) -> list[Thing]:
-    """Everything that keeps its size, at a drawing of `width` by `height`."""
+    """Everything that keeps its size, at a drawing of `width` by `height`; letters are `size` units high."""
+    small = 0.35 if "kr-compact" in root.get("class", "") else 1.0
     found: list[Thing] = []
     for holder in root.iter(f"{SVG}svg"):
-        if holder.get("width") == "1rem":
+        if "kr-pt" in holder.get("class", "").split():
             x, y = percent(holder, "x") * width / 100, percent(holder, "y") * height / 100
-            found += [Thing(what, (a + x, b + y, c + x, d + y)) for what, (a, b, c, d) in _parts(holder, size)]
+            found += [Thing(what, (a + x, b + y, c + x, d + y)) for what, (a, b, c, d) in _parts(holder, size, small)]
     return found
 
 
-def _parts(holder: ElementTree.Element, size: float) -> Iterator[tuple[str, Box]]:
+def ems(node: ElementTree.Element, name: str) -> float:
+    return float(node.get(name, "0").removesuffix("em"))
+
+
+def _parts(holder: ElementTree.Element, size: float, small: float) -> Iterator[tuple[str, Box]]:
+    """The parts of a mark in units; how large the mark itself is stands in the style sheet."""
+    big = "kr-big" in holder.get("class", "").split()
+    radius = {(1.0, False): 10, (1.0, True): 13, (0.35, False): 3.5, (0.35, True): 5}[small, big]
     for node in holder:
         name = node.get("class", "")
         if name.startswith("kr-lab"):
             yield f"label {node.text}", _words(node, size)
         elif name == "kr-lead":
-            ends = sorted((float(node.get("y1", "0")), float(node.get("y2", "0"))))
+            ends = sorted((20 * ems(node, "y1"), 20 * ems(node, "y2")))
             yield "lead", (-0.5, ends[0], 0.5, ends[1])
         elif name == "kr-star":
-            x, y = _moved(node)
+            x, y = 20 * ems(node, "x"), 20 * ems(node, "y")
             yield "star", (x - 8.4, y - 8.8, x + 8.4, y + 7.3)
         elif name == "kr-door":
-            x, y = _moved(node)
+            x, y = 20 * ems(node, "x"), 20 * ems(node, "y")
             yield "door", (x - 4.9, y - 6.9, x + 7.9, y + 6.9)
         elif name == "" and node.tag in (f"{SVG}circle", f"{SVG}rect"):
-            r = float(node.get("r") or float(node.get("width", "0")) / 2)
-            yield "mark", (-r - 1, -r - 1, r + 1, r + 1)
-
-
-def _moved(node: ElementTree.Element) -> tuple[float, float]:
-    found = re.fullmatch(r"translate\((\S+) (\S+)\)", node.get("transform", ""))
-    assert found
-    return float(found[1]), float(found[2])
+            yield "mark", (-radius - 1, -radius - 1, radius + 1, radius + 1)
 
 
 def _words(node: ElementTree.Element, size: float) -> Box:
     width = sum(_WIDTHS.get(letter, 700) for letter in node.text or "") * size / 1000
-    x, y = float(node.get("x", "0")), float(node.get("y", "0"))
+    x, y = size * ems(node, "x"), size * ems(node, "y")
     classes = node.get("class", "").split()
     left = x if "kr-start" in classes else x - width if "kr-end" in classes else x - width / 2
     return left, y - 0.9 * size, left + width, y + 0.24 * size
@@ -166,4 +167,4 @@ def curves(draw: st.DrawFn, words: st.SearchStrategy[str] | None = None, most: i
     ]
     weights = tuple(max(1.0, count / 4) for count in counts) if draw(st.booleans()) else (1.0,) * len(counts)
     wished = draw(st.booleans())
-    return Curve("reis", weights, tuple(points), low, high, neutral, wished, "Beleving", "Zo was het", "geen score")
+    return Curve(weights, tuple(points), low, high, neutral, wished, "Beleving", "Zo was het", "geen score")

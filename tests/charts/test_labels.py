@@ -50,7 +50,7 @@ def crowded(seed: int, weights: str = "roomy") -> Curve:
         Point(x, chance.randint(-5, 5), chance.choice(WORDS), "Ik doe iets", "#iets", n in stars) for n, x in enumerate(spots)
     )
     widths = tuple(max(1.0, count / 4) if weights == "roomy" else 1.0 for count in counts)
-    return Curve("reis", widths, points, -5, 5, 0, wished=False, title="Beleving", description="", no_score="geen score")
+    return Curve(widths, points, -5, 5, 0, wished=False, title="Beleving", description="", no_score="geen score")
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -65,7 +65,7 @@ def test_the_most_important_words_survive_a_crowd() -> None:
     points = tuple(
         Point((k + 0.5) / 12, value, f"zelfverzekerd {k}", "", "", moment_of_truth=k == 5) for k, value in enumerate(values)
     )
-    curve = Curve("reis", (2.0,), points, -5, 5, 0, wished=False, title="Beleving", description="", no_score="geen score")
+    curve = Curve((2.0,), points, -5, 5, 0, wished=False, title="Beleving", description="", no_score="geen score")
     written = set(labels(parse(draw(curve))))
     assert {f"zelfverzekerd {k}" for k in (5, 7, 3, 11)} <= written
     assert len(written) < 12
@@ -73,7 +73,6 @@ def test_the_most_important_words_survive_a_crowd() -> None:
 
 def test_words_are_cut_at_24_signs_on_the_curve() -> None:
     curve = Curve(
-        "reis",
         (4.0,),
         (Point(0.5, 1, "w" * 60, "", ""),),
         -5,

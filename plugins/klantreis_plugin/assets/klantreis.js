@@ -23,7 +23,10 @@
 
     function show() {
       const without = boxes.filter((box) => !box.checked).map((box) => box.value);
-      for (const cell of wrap.querySelectorAll("[data-lane]")) cell.hidden = without.includes(cell.dataset.lane);
+      for (const name of wrap.querySelectorAll(".kr-lanes > [data-lane]")) {
+        name.hidden = without.includes(name.dataset.lane);
+        for (const phase of wrap.querySelectorAll(".kr-phase")) phase.cells[name.cellIndex].hidden = name.hidden;
+      }
       for (const band of wrap.querySelectorAll(".kr-band")) {
         band.hidden = !wrap.querySelector(`[data-of="${band.dataset.band}"]:not([hidden])`);
       }

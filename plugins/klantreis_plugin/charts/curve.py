@@ -1,5 +1,7 @@
 """The curve of a journey: how each moment felt, over the phases. Here numbers become places; `drawing` draws them."""
 
+from functools import lru_cache
+
 from klantreis_plugin.charts.base import Chart
 from klantreis_plugin.charts.drawing import WIDTH, Form, Scene, draw_scene
 from klantreis_plugin.charts.journey import Curve, edges, positions, require_drawable, runs
@@ -27,7 +29,13 @@ def draw(curve: Curve, compact: bool = False, decimal: str = ",") -> str:
     journey without any score has a sentence instead of a curve.
     """
     require_drawable(curve)
-    return _JourneyCurve(curve, _COMPACT if compact else _FULL, decimal).text()
+    return _card(curve, decimal) if compact else _JourneyCurve(curve, _FULL, decimal).text()
+
+
+@lru_cache(maxsize=4096)
+def _card(curve: Curve, decimal: str) -> str:
+    """A compact curve has no links, so it is the same wherever it stands: on the journey's page and on every card."""
+    return _JourneyCurve(curve, _COMPACT, decimal).text()
 
 
 class _JourneyCurve(Chart):

@@ -15,7 +15,10 @@ from klantreis_plugin.charts.labels import COLUMN, Box, Label, Mark, cut, mark_b
 from klantreis_plugin.charts.monotone import Piece, Place, beziers, sample
 
 WIDTH = 1000.0  # of the drawings that stretch
+_FINE = 4  # their steps in a unit: places on a line are whole numbers, a quarter of a unit at most off
+_UNITS = 20  # in an em of what keeps its size; in words an em is the size of their letters
 
+_NUMBERS = 11.5  # units: the letters in a mark
 _STAR = "0,-8 2.1,-2.9 7.6,-2.5 3.4,1.1 4.7,6.5 0,3.6 -4.7,6.5 -3.4,1.1 -7.6,-2.5 -2.1,-2.9"
 _DOOR = "M-4 -6H2L2 -6V6H-4ZM4 -3L7 0L4 3M-1 0H7"
 
@@ -65,16 +68,19 @@ def draw_scene(scene: Scene) -> None:
 
 
 def _describe(scene: Scene) -> None:
+    """A picture has all it says in its name; a group has links to read first, and so a name and a description."""
     curve, svg, compact = scene.curve, scene.svg, scene.form.compact
-    prefix = f"{curve.ident}-m" if compact else f"{curve.ident}-"
+    said = f"{curve.title}. {curve.description}" if compact and curve.description else curve.title
     svg.root.set("class", "kr-curve kr-compact" if compact else "kr-curve")
     svg.root.set("data-search-exclude", "")
     svg.root.set("role", "img" if compact else "group")
-    svg.root.set("aria-labelledby", f"{prefix}t")
-    svg.words(svg.root, "title", curve.title, {"id": f"{prefix}t"})
-    if curve.description:
-        svg.root.set("aria-describedby", f"{prefix}d")
-        svg.words(svg.root, "desc", curve.description, {"id": f"{prefix}d"})
+    svg.root.set("aria-label", clean(said))
+    if curve.description and not compact:
+        svg.words(svg.root, "desc", curve.description)
+
+
+def _em(units: float, size: float = _UNITS) -> str:
+    return f"{short(units / size, 3)}em"
 
 
 def _percent(part: float, whole: float) -> str:
@@ -107,11 +113,15 @@ def _lines_behind(scene: Scene) -> None:
         svg.node(None, "line", {"x1": _percent(left, WIDTH), "x2": _percent(right, WIDTH), "y1": y, "y2": y, "class": "kr-zero"})
 
 
-def _stretching(scene: Scene, top: float, bottom: float, overflow: str) -> Element:
-    y, height = _percent(top, scene.form.height), _percent(bottom - top, scene.form.height)
-    box = f"0 {short(top, 2)} {short(WIDTH, 0)} {short(bottom - top, 2)}"
-    frame = {"y": y, "width": "100%", "height": height, "viewBox": box}
-    return scene.svg.node(None, "svg", {**frame, "preserveAspectRatio": "none", "overflow": overflow})
+def _stretching(scene: Scene, name: str, top: float = 0, bottom: float = 0) -> Element:
+    """A drawing as wide as the whole, from `top` to `bottom`; without them as high."""
+    height = scene.form.height
+    below = bottom or height
+    box = " ".join(short(_FINE * n, 0) for n in (0, top, WIDTH, below - top))
+    frame = {"class": name, "viewBox": box, "preserveAspectRatio": "none"}
+    if bottom:
+        frame |= {"y": _percent(top, height), "height": _percent(bottom - top, height)}
+    return scene.svg.node(None, "svg", frame)
 
 
 def _areas(scene: Scene, pieces: Sequence[Sequence[Piece]]) -> None:
@@ -120,7 +130,7 @@ def _areas(scene: Scene, pieces: Sequence[Sequence[Piece]]) -> None:
     for run in pieces:
         if not run:
             continue
-        area = f"{_path(run)}V{short(scene.neutral, 1)}H{short(run[0][0][0], 1)}Z"
+        area = f"{_path(run)}V{short(_FINE * scene.neutral, 0)}H{short(_FINE * run[0][0][0], 0)}Z"
         heights = [run[0][0][1], *(piece[3][1] for piece in run)]
         if min(heights) < scene.neutral:
             above.append(area)
@@ -128,22 +138,26 @@ def _areas(scene: Scene, pieces: Sequence[Sequence[Piece]]) -> None:
             below.append(area)
     for areas, top, bottom, name in ((above, 0, scene.neutral, "kr-up"), (below, scene.neutral, scene.form.height, "kr-down")):
         if areas:
-            half = _stretching(scene, top, bottom, "hidden")
-            scene.svg.node(half, "path", {"d": "".join(areas), "class": name})
+            scene.svg.node(_stretching(scene, name, top, bottom), "path", {"d": "".join(areas)})
 
 
 def _line(scene: Scene, pieces: Sequence[Sequence[Piece]]) -> None:
-    name = "kr-line kr-wish" if scene.curve.wished else "kr-line"
     drawn = [run for run in pieces if run]
     if drawn:
-        whole = _stretching(scene, 0, scene.form.height, "visible")
+        whole = _stretching(scene, "kr-line kr-wish" if scene.curve.wished else "kr-line")
         for run in drawn:
-            scene.svg.node(whole, "path", {"d": _path(run), "class": name})
+            scene.svg.node(whole, "path", {"d": _path(run)})
 
 
 def _path(run: Sequence[Piece]) -> str:
-    rest = "".join("C" + " ".join([short(n, 1) for place_ in piece[1:] for n in place_]) for piece in run)
-    return f"M{short(run[0][0][0], 1)} {short(run[0][0][1], 1)}{rest}"
+    """Each place as steps from the end of the piece before it; rounded before they are taken off, so that nothing adds up."""
+    ends = [(round(_FINE * x), round(_FINE * y)) for piece in run for x, y in piece[1:]]
+    x, y = (round(_FINE * n) for n in run[0][0])
+    written = f"M{x} {y}"
+    for i in range(0, len(ends), 3):
+        written += "c" + " ".join(f"{there - x} {down - y}" for there, down in ends[i : i + 3])
+        x, y = ends[i + 2]
+    return written
 
 
 def _joined(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -225,10 +239,10 @@ def _gap_words(scene: Scene, columns: Sequence[tuple[float, float]], marks: Sequ
             box = (x - half, y - tall, x + half, y + tall)
             if half <= x <= scene.narrowest - half and not any(overlap(box, other) for other in [*used, *words]):
                 words.append(box)
-                holder = _small(scene, None, x, y)
+                holder = _small(scene, None, x, y, "kr-pt")
                 for i, line in enumerate(lines):
-                    base = short((0.35 + 1.18 * (i - (len(lines) - 1) / 2)) * size, 1)
-                    scene.svg.words(holder, "text", line, {"y": base, "class": "kr-lab kr-gaplab"})
+                    base = 0.35 + 1.18 * (i - (len(lines) - 1) / 2)
+                    scene.svg.words(holder, "text", line, {"y": _em(base, 1), "class": "kr-lab kr-gaplab"})
                 break
     return words
 
@@ -245,10 +259,10 @@ def _fitting(text: str, size: float, room: float) -> str:
     return text
 
 
-def _small(scene: Scene, parent: Element | None, x: float, y: float) -> Element:
-    """A drawing of one rem at a place, for what keeps its size."""
-    at = {"x": _percent(x, scene.narrowest), "y": _percent(y, scene.form.height), "width": "1rem", "height": "1rem"}
-    return scene.svg.node(parent, "svg", {**at, "viewBox": "0 0 20 20", "overflow": "visible"})
+def _small(scene: Scene, parent: Element | None, x: float, y: float, name: str) -> Element:
+    """A drawing at a place, for what keeps its size; the style sheet lets it reach beyond its frame."""
+    at = {"class": name, "x": _percent(x, scene.narrowest), "y": _percent(y, scene.form.height)}
+    return scene.svg.node(parent, "svg", at)
 
 
 def _point(scene: Scene, point: Point, mark: Mark, label: Label | None) -> None:
@@ -257,38 +271,37 @@ def _point(scene: Scene, point: Point, mark: Mark, label: Label | None) -> None:
     if not compact:
         parent = svg.node(None, "a", {"class": "kr-link", "href": clean(point.href)}) if point.href else svg.node()
         svg.words(parent, "title", point.title)
-    holder = _small(scene, parent, mark.x, mark.y)
-    holder.set("class", f"kr-pt {kind(scene.curve, point)}")
+    size = " kr-big" if mark.radius > scene.form.dot else ""
+    holder = _small(scene, parent, mark.x, mark.y, f"kr-pt {kind(scene.curve, point)}{size}")
     if label and label.lead:
         foot, head = label.lead
-        svg.node(holder, "line", {"y1": short(foot, 1), "y2": short(head, 1), "class": "kr-lead"})
+        svg.node(holder, "line", {"y1": _em(foot), "y2": _em(head), "class": "kr-lead"})
     if not compact:
-        svg.node(holder, "circle", {"r": short(mark.radius + 2, 1), "class": "kr-hit"})
-    if point.value < scene.curve.neutral:
-        corner, side = short(-mark.radius, 1), short(2 * mark.radius, 1)
-        svg.node(holder, "rect", {"x": corner, "y": corner, "width": side, "height": side, "rx": short(mark.radius / 5, 1)})
-    else:
-        svg.node(holder, "circle", {"r": short(mark.radius, 1)})
+        svg.node(holder, "circle", {"class": "kr-hit"})
+    svg.node(holder, "rect" if point.value < scene.curve.neutral else "circle")
     if not compact:
         _score(svg, holder, number(point.value, scene.curve, scene.decimal))
         _extras(svg, holder, mark)
     if label:
         name = "kr-lab" if label.anchor == "middle" else f"kr-lab kr-{label.anchor}"
-        svg.words(holder, "text", label.text, {"x": short(label.x, 1), "y": short(label.y, 1), "class": name})
+        place_ = {"y": _em(label.y, scene.form.letters), "class": name}
+        svg.words(holder, "text", label.text, {"x": _em(label.x, scene.form.letters), **place_} if label.x else place_)
 
 
 def _score(svg: Sheet, holder: Element, score: str) -> None:
     """The number in a mark; a longer one is held to a width, whatever the font."""
-    room = {3: "16", 4: "21"}.get(len(score), "22") if len(score) > 2 else None
-    held = {"textLength": room, "lengthAdjust": "spacingAndGlyphs"} if room else {}
-    svg.words(holder, "text", score, {"y": "4.2", "class": "kr-num", **held})
+    room = {3: 16.0, 4: 21.0}.get(len(score), 22.0) if len(score) > 2 else None
+    held = {"textLength": _em(room, _NUMBERS), "lengthAdjust": "spacingAndGlyphs"} if room else {}
+    svg.words(holder, "text", score, {"class": "kr-num", **held})
 
 
 def _extras(svg: Sheet, holder: Element, mark: Mark) -> None:
+    """Star and door, in drawings of one em."""
     edge = mark.radius + 1
-    if mark.star:
-        at = f"translate({short(edge, 1)} {short(-edge, 1)})"
-        svg.node(holder, "polygon", {"points": _STAR, "transform": at, "class": "kr-star"})
-    if mark.door:
-        at = f"translate({short(-edge - 1, 1)} {short(edge, 1)})"
-        svg.node(holder, "path", {"d": _DOOR, "transform": at, "class": "kr-door"})
+    for shown, name, x, y, tag, shape in (
+        (mark.star, "kr-star", edge, -edge, "polygon", {"points": _STAR}),
+        (mark.door, "kr-door", -edge - 1, edge, "path", {"d": _DOOR}),
+    ):
+        if shown:
+            frame = {"class": name, "x": _em(x), "y": _em(y), "width": "1em", "height": "1em", "viewBox": "0 0 20 20"}
+            svg.node(svg.node(holder, "svg", frame), tag, shape)

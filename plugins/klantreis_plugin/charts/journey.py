@@ -28,11 +28,10 @@ class Point:
 class Curve:
     """The scores of one journey, in time order.
 
-    `ident` begins the ids of title and description and must be a slug that is used once on the page. `weights` has one number
-    per phase, 1 or more: the width of its column relative to the others. `no_score` stands in a phase without points.
+    `weights` has one number per phase, 1 or more: the width of its column relative to the others. `no_score` stands in a phase
+    without points.
     """
 
-    ident: str
     weights: tuple[float, ...]
     points: tuple[Point, ...]
     low: float

@@ -162,11 +162,11 @@ def _digest(leaf: Leaf) -> str:
     return hashlib.sha256(repr((leaf.page.markdown, sorted(leaf.page.tokens.items()))).encode("utf-8", "replace")).hexdigest()
 
 
-def _data(bound: Bound, files: Files) -> str:
+def _data(bound: Bound, files: Files) -> bytes:
     def url(ident: str) -> str:
         addresses = bound.site.addresses
         uri = addresses.journey(ident) if "/" in ident else addresses.persona(ident)
         file = files.get_file_from_path(uri)
         return file.url if file else ""
 
-    return handbook_json(bound.site.handbook, bound.site.analyses, url)
+    return handbook_json(bound.site.handbook, bound.site.analyses, url).encode()

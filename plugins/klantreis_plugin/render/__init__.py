@@ -1,7 +1,7 @@
 """A handbook becomes pages: view data is prepared in Python, all HTML stands in `templates/`."""
 
 from .book import Leaf, book, faulty, readable, show
-from .curves import drawn
+from .curves import wide
 from .engine import Page, Site
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
 from .overview import overview_page
@@ -16,7 +16,6 @@ __all__ = [
     "Site",
     "Subject",
     "book",
-    "drawn",
     "faulty",
     "island",
     "journey_page",
@@ -28,4 +27,5 @@ __all__ = [
     "search_entries",
     "show",
     "toc_entries",
+    "wide",
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..analysis import CurvePoint
 from ..charts import Curve, Point, draw
 from ..model import Dropoff, Journey, Phase
@@ -19,24 +17,22 @@ def weights(journey: Journey) -> tuple[float, ...]:
     return tuple(max(1.0, len(phase.activities) / ACTIVITIES_A_COLUMN) for phase in journey.phases)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A curve as SVG, for columns (`wide`) and for a card (`compact`); both '' for a journey without any score."""
-
-    wide: str = ""
-    compact: str = ""
+def wide(subject: Subject) -> str:
+    """The curve as SVG for columns, each point a link; '' for a journey without any score."""
+    return _drawn(subject, compact=False)
 
 
-def drawn(subject: Subject, ident: str, *, wide: bool = True) -> Drawn:
-    """The curve drawn, `ident` being the start of its ids on the page; without `wide` only for a card."""
-    curve = curve_of(subject, ident)
-    if curve is None:
-        return Drawn()
-    decimal = subject.site.words.decimal
-    return Drawn(draw(curve, decimal=decimal) if wide else "", draw(curve, compact=True, decimal=decimal))
+def compact(subject: Subject) -> str:
+    """The curve as SVG for a card; '' for a journey without any score."""
+    return _drawn(subject, compact=True)
 
 
-def curve_of(subject: Subject, ident: str) -> Curve | None:
+def _drawn(subject: Subject, *, compact: bool) -> str:
+    curve = _curve(subject, linked=not compact)
+    return draw(curve, compact=compact, decimal=subject.site.words.decimal) if curve else ""
+
+
+def _curve(subject: Subject, *, linked: bool) -> Curve | None:
     """The curve as the charts want it; None for a journey without any score."""
     points = subject.analysis.points
     if not points:
@@ -44,9 +40,8 @@ def curve_of(subject: Subject, ident: str) -> Curve | None:
     scale, words = subject.journey.scale, subject.site.words
     key = "curve.title_wished" if subject.wished else "curve.title"
     return Curve(
-        ident=ident,
         weights=weights(subject.journey),
-        points=tuple(_point(subject, point) for point in points),
+        points=tuple(_point(subject, point, subject.href(point.anchor) if linked else "") for point in points),
         low=scale.low,
         high=scale.high,
         neutral=scale.neutral,
@@ -87,7 +82,7 @@ def unscored(subject: Subject) -> tuple[Phase, ...]:
     return tuple(phase for phase in subject.journey.phases if subject.analysis.means[phase.id] is None)
 
 
-def _point(subject: Subject, point: CurvePoint) -> Point:
+def _point(subject: Subject, point: CurvePoint, href: str) -> Point:
     star, dropoff = _marks(subject.journey, point)
     say = subject.site.words.say
     marks = [say("mark.star")] * star + [say("mark.dropoff")] * bool(dropoff)
@@ -97,7 +92,7 @@ def _point(subject: Subject, point: CurvePoint) -> Point:
         value=point.score,
         label=feelings(point),
         title=f"{plain(point.text)}: {told}",
-        href=subject.href(point.anchor),
+        href=href,
         moment_of_truth=star,
         dropoff=bool(dropoff),
     )

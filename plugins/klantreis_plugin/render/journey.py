@@ -9,14 +9,11 @@ from ..diagnostics import Diagnostic
 from ..model import Activity, Dropoff, JourneyEntry, Phase
 from ..text import plain
 from .brief import brief_of, pairs_of
-from .curves import drawn, unscored, weights
+from .curves import compact, unscored, weights, wide
 from .engine import Page, Site, page
 from .map import halves, map_of, scale_of
 from .subject import Subject
 from .tables import cited, goal, measured, quantity, score_rows
-
-CURVE = "kr_curve"
-"""The start of the curve's ids on a journey's page; an id of an editor never has an underscore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ def journey_page(site: Site, entry: JourneyEntry, findings: tuple[Diagnostic, ..
     """The page of a journey. `findings` are all reports of its file; the page tells those, or all when it is None."""
     subject = Subject(site, entry, site.addresses.journey(entry.id), findings=findings)
     journey = entry.journey
-    islands = {"top": _top(subject), "map": _map(subject, CURVE)}
+    islands = {"top": _top(subject), "map": _map(subject)}
     if subject.analysis.ranked:
         islands["opportunities"] = _opportunities(subject)
     if subject.analysis.measurements:
@@ -58,7 +55,7 @@ def journey_card(site: Site, entry: JourneyEntry, uri: str) -> str:
     subject = Subject(site, entry, uri, here=False)
     return subject.part(
         "card",
-        curve=drawn(subject, _ident("kr_card", entry), wide=False).compact,
+        curve=compact(subject),
         brief=brief_of(subject),
         unscored=unscored(subject),
     )
@@ -94,11 +91,11 @@ def _channels(subject: Subject) -> tuple[str, ...]:
     return tuple(dict.fromkeys(channel for activity in activities for channel in activity.channel))
 
 
-def _map(subject: Subject, ident: str) -> str:
+def _map(subject: Subject) -> str:
     words = subject.site.words
     return subject.part(
         "map",
-        map=map_of(subject, ident),
+        map=map_of(subject),
         quantity=lambda value, unit: quantity(words, value, unit),
         goal=lambda target, unit, direction: goal(words, target, unit, direction),
         reached={(result.phase, result.kpi): result.reached for result in subject.analysis.kpis},
@@ -110,14 +107,14 @@ def _opportunities(subject: Subject) -> str:
 
 
 def _map_block(site: Site, entry: JourneyEntry, uri: str) -> str:
-    return _map(Subject(site, entry, uri, prefix=f"{entry.id}/"), _ident(CURVE, entry))
+    return _map(Subject(site, entry, uri, prefix=f"{entry.id}/"))
 
 
 def _curve_block(site: Site, entry: JourneyEntry, uri: str) -> str:
     subject = Subject(site, entry, uri, here=False)
     shares = weights(entry.journey)
-    curve = drawn(subject, _ident("kr_line", entry))
-    return subject.part("curve", curve=curve, weights=shares, size=halves(shares), scale=scale_of(subject))
+    drawings = {"wide": wide(subject), "compact": compact(subject)}
+    return subject.part("curve", **drawings, weights=shares, size=halves(shares), scale=scale_of(subject))
 
 
 def _table_block(site: Site, entry: JourneyEntry, uri: str) -> str:
@@ -135,11 +132,6 @@ _BLOCKS: dict[str, Callable[[Site, JourneyEntry, str], str]] = {
     "tabel": _table_block,
     "kansen": _opportunities_block,
 }
-
-
-def _ident(name: str, entry: JourneyEntry) -> str:
-    """The start of the ids of a curve on a page that shows more than one."""
-    return f"{name}_{entry.id.replace('/', '_')}"
 
 
 def _join(texts: Iterable[str | None]) -> str:

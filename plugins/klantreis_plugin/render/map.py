@@ -11,7 +11,7 @@ from ..analysis import CurvePoint, GapKind
 from ..charts import level
 from ..model import Phase
 from ..text import plain
-from .curves import Drawn, drawn, weights
+from .curves import compact, weights, wide
 from .headline import head_height
 from .lanes import Band, Lane, bands
 from .subject import Subject
@@ -58,14 +58,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The whole map. `head` and `head_wide` are heights in rem, `channels` ids with titles, sorted by title."""
+    """The whole map.
+
+    `wide` and `compact` are its curve as SVG, '' without any score; `head` and `head_wide` heights in rem; `channels` ids with
+    titles, sorted by title.
+    """
 
     bands: tuple[Band, ...]
     groups: tuple[Group, ...]
     weights: tuple[float, ...]
     head: float
     head_wide: float
-    curve: Drawn
+    wide: str
+    compact: str
     scale: tuple[Mark, ...]
     channels: tuple[tuple[str, str], ...]
     has_thread: bool
@@ -96,8 +101,8 @@ def halves(shares: tuple[float, ...]) -> int:
     return math.ceil(2 * sum(shares))
 
 
-def map_of(subject: Subject, ident: str) -> Map:
-    """The map of a journey; `ident` is the start of the ids of its curves."""
+def map_of(subject: Subject) -> Map:
+    """The map of a journey."""
     journey, shares = subject.journey, weights(subject.journey)
     columns = tuple(_columns(subject, shares))
     activities = [activity for phase in journey.phases for activity in phase.activities]
@@ -111,7 +116,8 @@ def map_of(subject: Subject, ident: str) -> Map:
         weights=shares,
         head=_head(subject, shares, 1),
         head_wide=_head(subject, shares, WIDER),
-        curve=drawn(subject, ident),
+        wide=wide(subject),
+        compact=compact(subject),
         scale=scale_of(subject),
         channels=tuple(sorted(titles.items(), key=lambda item: (item[1].casefold(), item[0]))),
         has_thread=any(activity.common_thread for activity in activities),
