@@ -4,6 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)  # how fast a machine is, is no property of the code
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

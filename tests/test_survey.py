@@ -183,14 +183,14 @@ def place_of(name: str) -> str:
     return NAMES.get(name, f"carine/{name}")
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(max_examples=1000)
 @given(st.sampled_from(sorted(EXAMPLES)), st.integers(0, 2**40))
 def test_a_mutated_file_never_stops_the_survey(name: str, seed: int) -> None:
     around = {place_of(other): EXAMPLES[other].encode() for other in ("handboek.yml", "persona.yml")}
     assert judged(around | {place_of(name): mutated(EXAMPLES[name], seed)}) <= CODES.keys()
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.dictionaries(st.sampled_from(FILES), st.binary(max_size=120), max_size=4))
 @example({"a/persona.yml": b"\xef\xbb\xbf", "a/reis.yml": b"\xff\xfe"})
 def test_random_bytes_never_stop_the_survey(files: dict[str, bytes]) -> None:
@@ -212,7 +212,7 @@ TREES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.dictionaries(KEY, TREES, max_size=5), st.sampled_from(FILES))
 def test_any_value_behind_any_key_never_stops_the_survey(keys: dict[str, str], name: str) -> None:
     text = "".join(f"{key}: {value}\n" for key, value in keys.items())

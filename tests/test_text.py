@@ -108,7 +108,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(st.characters(), max_size=60))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(TEXTS)
 @example('[a](<https://x.nl/"onload=x>)')
 def test_html_is_well_formed_and_has_four_elements(text: str) -> None:
@@ -121,7 +121,7 @@ def test_html_is_well_formed_and_has_four_elements(text: str) -> None:
     assert "".join(root.itertext()) == plain(text)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_links_are_those_that_html_asks_for(text: str) -> None:
     asked: list[str] = []

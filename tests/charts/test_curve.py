@@ -50,7 +50,7 @@ def test_case(folder: Path, golden: Golden) -> None:
     golden(folder / "expected.svg", draw(curve, **how).replace("><", ">\n<") + "\n")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(curves(), st.booleans())
 def test_any_journey_is_whole_and_bare(curve: Curve, compact: bool) -> None:
     svg = draw(curve, compact)
@@ -76,7 +76,7 @@ def test_any_journey_is_whole_and_bare(curve: Curve, compact: bool) -> None:
     assert links == ([] if compact else [point.href for point in curve.points if point.href])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(curves(words=HOSTILE, most=2), HOSTILE, st.booleans())
 def test_hostile_text_stays_text(curve: Curve, text: str, compact: bool) -> None:
     curve = replace(curve, title=text, description=text, no_score=text)

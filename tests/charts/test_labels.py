@@ -32,7 +32,7 @@ def test_cases_have_no_collision(folder: Path) -> None:
     assert clashes(curve, compact=True) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(curves())
 def test_random_journeys_have_no_collision(curve: Curve) -> None:
     assert clashes(curve, compact=False) == []

@@ -67,7 +67,7 @@ def test_samples_lie_on_the_line(points: list[tuple[float, float]], step: float)
     assert all(min(values) - 1e-6 <= y <= max(values) + 1e-6 for y in heights.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(curves())
 def test_the_drawn_path_keeps_to_the_drawn_points(curve: Curve) -> None:
     root = parse(draw(curve))

@@ -179,7 +179,7 @@ def test_slug(text: str, ident: str) -> None:
     assert slug(text) == ident
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(max_size=200))
 def test_a_made_id_is_an_id(text: str) -> None:
     made = slug(text)

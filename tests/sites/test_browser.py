@@ -80,12 +80,72 @@ def test_a_phone_never_scrolls_sideways(page: Page, site_url: str, path: str, wi
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_first_screen_tells_the_story(page: Page, site_url: str) -> None:
+QUESTIONS = {
+    "whose journey": (".kr-facts a", "Kunstliefhebber Carine"),
+    "what for": (".kr-desired", "Doel van Carine: Kunst aan de muur"),
+    "how sure": (".kr-facts .kr-badge", "nog niet bij klanten getoetst"),
+    "who owns it": (".kr-facts li", "Eigenaar: Team Publiek"),
+    "from when": (".kr-facts li", "Herzien vóór 1 juni 2027"),
+    "highest and why": (".kr-brief > p", "Het hoogst (+5, verwonderd): Ik loop met de kinderen langs de rekken."),
+    "lowest and why": (".kr-brief > p", "Het laagst (−4, onzeker): Ik vraag aan de balie naar de prijs."),
+    "where do they leave": (".kr-count > summary", "5 afhaakmomenten"),
+    "where, on the curve": (".kr-map .kr-door", ""),
+    "what is unanswered": (".kr-count > summary", "6 gaten"),
+    "what is being done": (".kr-map td.kr-c-opportunities", "Formulier terug naar 8 velden bezig"),
+}
+"""What a reader asks at first sight, where the answer stands, and what it says."""
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_first_screen_answers(page: Page, site_url: str, question: str) -> None:
+    selector, answer = QUESTIONS[question]
     page.goto(site_url + JOURNEY)
-    for lane in ("fijn", "pijn", "kansen"):
-        box = page.locator(f".kr-map thead [data-lane='{lane}']").bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 900, lane
+    found = page.locator(selector).filter(has_text=answer).first
+    assert found.is_visible()
+    box = found.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 900
+
+
+def test_a_point_tells_its_activity_and_leads_there_and_back(page: Page, site_url: str) -> None:
+    page.goto(site_url + JOURNEY)
+    point, tip = page.locator("#punt_formulier"), page.locator(".kr-tip")
+    said = "Ik vul het inschrijfformulier in: geïrriteerd, −3, afhaakmoment"
+    assert not tip.is_visible()
+    point.locator(".kr-hit").hover()
+    assert tip.is_visible()
+    assert tip.inner_text() == said
+    assert point.locator("title").text_content() == ""  # the browser's own would lie over it
+    page.mouse.move(5, 5)
+    assert not tip.is_visible()
+    assert point.locator("title").text_content() == said
+    point.locator(".kr-hit").click()
+    assert page.url.endswith("#formulier")
+    page.locator("#formulier a.kr-score").click()
+    assert page.evaluate("document.activeElement.id") == "punt_formulier"
+    assert tip.inner_text() == said
+    assert point.locator("title").text_content() == said
+    assert 0 <= page.evaluate("document.activeElement.getBoundingClientRect().top") <= 800
+
+
+@pytest.mark.parametrize("nth", ["first", "last"])
+def test_what_a_point_tells_stays_inside_the_curve(page: Page, site_url: str, nth: str) -> None:
+    page.goto(site_url + JOURNEY)
+    getattr(page.locator(".kr-map .kr-hit"), nth).hover()
+    tip, plot = page.locator(".kr-tip").bounding_box(), page.locator(".kr-plot").bounding_box()
+    assert tip is not None and plot is not None
+    assert plot["x"] <= tip["x"]
+    assert tip["x"] + tip["width"] <= plot["x"] + plot["width"] + 1
+
+
+def test_on_a_phone_a_score_leads_to_the_small_curve(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(site_url + JOURNEY)
+    page.locator("#formulier a.kr-score").click()
+    box = page.locator(".kr-mini").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 400
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -146,6 +206,13 @@ def test_the_name_of_a_row_leads_to_the_chapter_that_explains_it(page: Page, sit
     page.locator(".kr-map thead [data-lane='pijn'] a").click()
     assert page.url == f"{site_url}weten/klantreis-light/rode-draad/#pijn-en-fijn"
     assert page.locator("#pijn-en-fijn").is_visible()
+
+
+def test_a_page_says_what_is_on_it_to_who_finds_it_elsewhere(page: Page, site_url: str) -> None:
+    page.goto(site_url + JOURNEY)
+    said = page.locator("meta[name=description]").get_attribute("content")
+    assert said is not None and said.startswith("Carine begint op +1 (nieuwsgierig) en eindigt op +4 (blij).")
+    assert page.title() == "Ik wil kunst in huis - Klantreishandboek Kunstuitleen Zwolle"
 
 
 def test_contents_list_the_phases(example: Path) -> None:

@@ -4,13 +4,63 @@
   const split = (text) => (text || "").split(",").filter(Boolean);
   const put = (url, name, value) => (value ? url.searchParams.set(name, value) : url.searchParams.delete(name));
 
+  // A box for every row, named as the row itself; the curve stays where it is.
+  function choices(menu, names) {
+    const model = menu.firstElementChild;
+    const rows = [...names].filter((name) => !name.matches(".kr-c-experience"));
+    menu.replaceChildren(...rows.map((name) => {
+      const label = model.cloneNode(true);
+      label.firstElementChild.value = name.dataset.lane;
+      label.lastElementChild.textContent = name.textContent;
+      return label;
+    }));
+    return [...menu.querySelectorAll("input")];
+  }
+
+  // What a point says, shown beside it while it is pointed at or has the focus; its place is the point's own.
+  function tell(plot) {
+    const tip = plot.querySelector(".kr-tip");
+    let silent = null;
+    function leave() {
+      if (silent) silent.textContent = tip.textContent;
+      silent = null;
+      tip.hidden = true;
+    }
+    function enter(event) {
+      const point = event.target.closest(".kr-link");
+      if (!point) return;
+      leave();
+      const said = point.querySelector("title");
+      const mark = point.querySelector(".kr-pt");
+      tip.textContent = said.textContent;
+      tip.style.setProperty("--x", mark.getAttribute("x"));
+      tip.style.setProperty("--y", mark.getAttribute("y"));
+      tip.hidden = false;
+      if (event.type === "focusin") return;
+      silent = said; // or the browser's own would come on top of it
+      said.textContent = "";
+    }
+    for (const name of ["pointerover", "focusin"]) plot.addEventListener(name, enter);
+    for (const name of ["pointerout", "focusout"]) plot.addEventListener(name, leave);
+  }
+
+  // From an activity back to its point; where phases are cards the point is not there, but the small curve is.
+  function back(event) {
+    const point = document.getElementById(event.target.closest("a.kr-score")?.hash.slice(1));
+    if (!point) return;
+    event.preventDefault();
+    const seen = point.checkVisibility();
+    point.closest(".kr-wrap").querySelector(seen ? ".kr-bar" : ".kr-mini").scrollIntoView();
+    if (seen) point.focus({ preventScroll: true, focusVisible: true });
+  }
+
   function map(wrap) {
     const tools = wrap.querySelector(".kr-tools");
     const scroll = wrap.querySelector(".kr-scroll");
     if (!tools || !tools.hidden) return;
     const names = tools.dataset;
     const asked = new URLSearchParams(location.search);
-    const boxes = [...tools.querySelectorAll(".kr-menu input")];
+    const boxes = choices(tools.querySelector(".kr-menu > div"), wrap.querySelectorAll(".kr-lanes > [data-lane]"));
     const pick = tools.querySelector("select");
     const only = tools.querySelector(".kr-only input");
     const off = split(asked.get(names.without));
@@ -73,6 +123,7 @@
     const field = dialog && dialog.querySelector("input[placeholder]");
     if (field) dialog.setAttribute("aria-label", field.placeholder);
     document.querySelectorAll(".kr-wrap").forEach(map);
+    document.querySelectorAll(".kr-plot").forEach(tell);
     requestAnimationFrame(() => document.querySelectorAll(".md-typeset__scrollwrap").forEach(reach));
   }
 
@@ -82,6 +133,7 @@
   }
 
   document.addEventListener("click", (event) => close(event.target.closest(".kr-menu, .kr-count")));
+  document.addEventListener("click", back);
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && event.target.closest(".kr-menu[open], .kr-count[open]");
     if (menu) {

@@ -269,7 +269,8 @@ def _point(scene: Scene, point: Point, mark: Mark, label: Label | None) -> None:
     svg, compact = scene.svg, scene.form.compact
     parent: Element | None = None
     if not compact:
-        parent = svg.node(None, "a", {"class": "kr-link", "href": clean(point.href)}) if point.href else svg.node()
+        named = {"id": point.ident} if point.ident else {}
+        parent = svg.node(None, "a", {"class": "kr-link", "href": clean(point.href), **named}) if point.href else svg.node()
         svg.words(parent, "title", point.title)
     size = " kr-big" if mark.radius > scene.form.dot else ""
     holder = _small(scene, parent, mark.x, mark.y, f"kr-pt {kind(scene.curve, point)}{size}")

@@ -12,7 +12,8 @@ class Point:
     """One score in time.
 
     `x` counts phases from 0: activity k of m in phase i stands at i + (k - ½)/m. `value` is on the scale of the curve.
-    `label` is the feeling in words ('' for none), `title` the whole point as it is spoken, `href` its link ('' for none).
+    `label` is the feeling in words ('' for none), `title` the whole point as it is spoken, `href` its link and `ident` its id on
+    the page ('' for none).
     """
 
     x: float
@@ -22,6 +23,7 @@ class Point:
     href: str
     moment_of_truth: bool = False
     dropoff: bool = False
+    ident: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from ..model import slug
 from ..render import Leaf, Site, search_entries, toc_entries
+from .shelf import title
 
 _HEADING = re.compile(r'(<h[1-6] id="|href="#)([^"]+)"')
 _TOKEN = re.compile(r"<p>(klantreis\d+x)</p>|(klantreis\d+x)")
@@ -27,6 +28,8 @@ SECTION = "s_"
 def fill(html: str, page: Page, leaf: Leaf, site: Site) -> str:
     """The page's content with every token replaced, each once, and its table of contents and anchors brought in line."""
     tokens = leaf.page.tokens
+    if leaf.page.description:
+        page.meta.setdefault("description", title(leaf.page.description))
     html = _HEADING.sub(lambda found: f'{found[1]}{_section(found[2], tokens)}"', html)
     for item in page.toc:
         _rename(item, tokens)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..analysis import CurvePoint, Gap, GapKind
+from ..analysis import Gap, GapKind
 from ..model import JourneyEntry, Phase
 from ..text import plain
-from .curves import unscored
+from .story import Story, story_of
 from .subject import Subject
-
-MOST_NAMED = 3
-"""So many equal highs or lows are named in a sentence; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +21,10 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Extremes:
-    """Equal highs or lows: those that are named, one a place, and how many more there are."""
-
-    named: tuple[CurvePoint, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
 class Brief:
-    """What the first lines tell. `high` and `low` are None when all scores are the same, or there is none."""
+    """What the first lines tell, and what they count."""
 
-    points: tuple[CurvePoint, ...]
-    high: Extremes | None
-    low: Extremes | None
-    unscored: tuple[Phase, ...]
+    story: Story
     activities: int
     stars: tuple[Moment, ...]
     dropoffs: tuple[Moment, ...]
@@ -47,13 +33,8 @@ class Brief:
 
 def brief_of(subject: Subject) -> Brief:
     """The journey in short."""
-    analysis = subject.analysis
-    varied = {point.score for point in analysis.highest} != {point.score for point in analysis.lowest}
     return Brief(
-        points=analysis.points,
-        high=_extremes(analysis.highest) if varied else None,
-        low=_extremes(analysis.lowest) if varied else None,
-        unscored=unscored(subject) if analysis.points else (),
+        story=story_of(subject),
         activities=sum(len(phase.activities) for phase in subject.journey.phases),
         stars=tuple(_stars(subject.journey.phases)),
         dropoffs=tuple(_dropoffs(subject.journey.phases)),
@@ -68,11 +49,6 @@ def pairs_of(subject: Subject) -> tuple[JourneyEntry, ...]:
         entry = journeys.get(subject.journey.belongs_to or "")
         return (entry,) if entry else ()
     return tuple(entry for entry in journeys.values() if entry.journey.belongs_to == subject.entry.id)
-
-
-def _extremes(points: Iterable[CurvePoint]) -> Extremes:
-    places = tuple({point.anchor: point for point in points}.values())
-    return Extremes(places[:MOST_NAMED], len(places[MOST_NAMED:]))
 
 
 def _stars(phases: Iterable[Phase]) -> Iterator[Moment]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..analysis import CurvePoint
 from ..charts import Curve, Point, draw
-from ..model import Dropoff, Journey, Phase
+from ..model import Dropoff, Journey
 from ..text import plain
-from .subject import Subject
+from .story import describe, feelings
+from .subject import POINT_ANCHOR, Subject
 
 ACTIVITIES_A_COLUMN = 4
 """So many activities fit in a column of weight 1; a phase with more is wider."""
@@ -41,7 +42,7 @@ def _curve(subject: Subject, *, linked: bool) -> Curve | None:
     key = "curve.title_wished" if subject.wished else "curve.title"
     return Curve(
         weights=weights(subject.journey),
-        points=tuple(_point(subject, point, subject.href(point.anchor) if linked else "") for point in points),
+        points=tuple(_point(subject, point, linked=linked) for point in points),
         low=scale.low,
         high=scale.high,
         neutral=scale.neutral,
@@ -52,37 +53,7 @@ def _curve(subject: Subject, *, linked: bool) -> Curve | None:
     )
 
 
-def describe(subject: Subject) -> str:
-    """The curve in a sentence, for who does not see it: start, highest, lowest, end, and phases without a score."""
-    words, analysis = subject.site.words, subject.analysis
-    told = words.say(
-        "curve.description",
-        start=in_words(subject, analysis.points[0]),
-        high=in_words(subject, analysis.highest[0]),
-        low=in_words(subject, analysis.lowest[0]),
-        end=in_words(subject, analysis.points[-1]),
-    )
-    missing = [plain(phase.title) for phase in unscored(subject)]
-    return told if not missing else f"{told} {words.say('curve.missing', phases=', '.join(missing))}"
-
-
-def in_words(subject: Subject, point: CurvePoint) -> str:
-    """A point as feeling and score: nieuwsgierig (+1), or +1 when it has no feeling."""
-    score = subject.score(point.score)
-    return f"{feelings(point)} ({score})" if point.feeling else score
-
-
-def feelings(point: CurvePoint) -> str:
-    """The feelings of a point without marks."""
-    return ", ".join(plain(feeling) for feeling in point.feeling)
-
-
-def unscored(subject: Subject) -> tuple[Phase, ...]:
-    """The phases without a point."""
-    return tuple(phase for phase in subject.journey.phases if subject.analysis.means[phase.id] is None)
-
-
-def _point(subject: Subject, point: CurvePoint, href: str) -> Point:
+def _point(subject: Subject, point: CurvePoint, *, linked: bool) -> Point:
     star, dropoff = _marks(subject.journey, point)
     say = subject.site.words.say
     marks = [say("mark.star")] * star + [say("mark.dropoff")] * bool(dropoff)
@@ -92,7 +63,8 @@ def _point(subject: Subject, point: CurvePoint, href: str) -> Point:
         value=point.score,
         label=feelings(point),
         title=f"{plain(point.text)}: {told}",
-        href=href,
+        href=subject.href(point.anchor) if linked else "",
+        ident=subject.ident(POINT_ANCHOR + point.anchor) if linked and subject.here and point.activity else "",
         moment_of_truth=star,
         dropoff=bool(dropoff),
     )

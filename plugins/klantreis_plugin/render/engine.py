@@ -39,11 +39,15 @@ class Site:
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page: its title without marks, and Markdown in which `tokens` stand for finished HTML."""
+    """A generated page: its title without marks, and Markdown in which `tokens` stand for finished HTML.
+
+    `description` says in a sentence what is on it, for who finds it elsewhere; '' where there is nothing to say.
+    """
 
     title: str
     markdown: str
     tokens: Mapping[str, str]
+    description: str = ""
 
 
 @cache
@@ -56,8 +60,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["plain"] = plain
+    environment.filters |= {"plain": plain, "opened": opened}
     return environment
+
+
+def opened(text: str) -> str:
+    """A text as it begins a sentence: its first letter a capital. HTML stays HTML."""
+    return text[:1].upper() + text[1:]
 
 
 def address(site: Site, uri: str, destination: str, here: str = "") -> str | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..diagnostics import Diagnostic
 from ..model import Activity, Dropoff, JourneyEntry, Phase
 from ..text import plain
 from .brief import brief_of, pairs_of
-from .curves import compact, unscored, weights, wide
+from .curves import compact, weights, wide
 from .engine import Page, Site, page
 from .map import halves, map_of, scale_of
+from .story import describe, scored
 from .subject import Subject
 from .tables import cited, goal, measured, quantity, score_rows
 
@@ -39,7 +40,8 @@ def journey_page(site: Site, entry: JourneyEntry, findings: tuple[Diagnostic, ..
             islands[name] = subject.part("points", items=items)
     if sources := cited(subject):
         islands["sources"] = subject.part("sources", sources=sources)
-    return page(site, "journey", journey.title, subject.part("heading"), islands)
+    told = describe(subject) if subject.analysis.points else site.words.say("curve.none", name=subject.name)
+    return replace(page(site, "journey", journey.title, subject.part("heading"), islands), description=told)
 
 
 def block(site: Site, entry: JourneyEntry, show: str, uri: str) -> str:
@@ -57,7 +59,6 @@ def journey_card(site: Site, entry: JourneyEntry, uri: str) -> str:
         "card",
         curve=compact(subject),
         brief=brief_of(subject),
-        unscored=unscored(subject),
     )
 
 
@@ -81,7 +82,7 @@ def search_entries(site: Site, entry: JourneyEntry) -> tuple[SearchEntry, ...]:
 def _top(subject: Subject) -> str:
     overdue = subject.journey.review_by is not None and subject.journey.review_by < subject.site.today
     return subject.part(
-        "top", brief=brief_of(subject), pairs=pairs_of(subject), overdue=overdue, used=_channels(subject)
+        "top", brief=brief_of(subject), scored=scored, pairs=pairs_of(subject), overdue=overdue, used=_channels(subject)
     )
 
 

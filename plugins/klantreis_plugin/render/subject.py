@@ -20,7 +20,8 @@ _ROWS = {"experience": "score", "feelings": "feeling", "actions": "offering"}
 
 SOURCE_ANCHOR = "bron_"
 ICON_ANCHOR = "icoon_"
-"""Stand before the address of a source, and before that of a channel's icon; an id of an editor never has an underscore."""
+POINT_ANCHOR = "punt_"
+"""Stand before the address of a source, a channel's icon and a point of the curve; an id of an editor never has an underscore."""
 
 CITED = 32
 """So many signs of a source's name at most stand where it is cited."""
@@ -135,6 +136,7 @@ class Subject:
             rich=partial(rich, self.site.words),
             source_anchor=SOURCE_ANCHOR,
             icon_anchor=ICON_ANCHOR,
+            point_anchor=POINT_ANCHOR,
             **context,
         )
 
