@@ -12,7 +12,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 from urllib.parse import quote
 
-from .chapters import blocks, explained, read_block
+from .chapters import LINE_END, blocks, explained, read_block
 from .export import handbook_json
 from .load import Role
 from .messages import Words
@@ -29,7 +29,6 @@ LIST = ".klantreis.sha256"
 LINKS = {"dir": ("/", ""), "html": (".html", "index.html"), "md": (".md", "index.md")}
 """What a page's `.md` and `index.md` become in links: a folder, a file, or the source that a generator resolves itself."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _INDEX = re.compile(r"(?<![^/])(index|README)\.md$")
 
 
@@ -116,7 +115,7 @@ def _chapter(site: Site, uri: str, path: Path) -> bytes:
     if uri == HOME and not text.strip():
         title = site.words.say("overview.title")
         return plain_markdown(site.words, overview_page(site, HOME, title)).encode("utf-8", "replace")
-    lines = _LINE_END.split(text)
+    lines = LINE_END.split(text)
     out, last = list[str](), 0
     for block in blocks(lines):
         wanted, _ = read_block(block, site.handbook, uri)

@@ -17,7 +17,7 @@ from klantreis_plugin.pages import Addresses
 from klantreis_plugin.survey import survey
 
 TODAY = datetime.date(2026, 6, 1)
-CASES = Path(__file__).parent / "chapters" / "cases"
+CASES = Path(__file__).parent / "cases"
 EXPECTED = {"nl": "expected.txt", "en": "expected.en.txt"}
 
 
@@ -58,7 +58,7 @@ def test_blocks(text: str, expected: list[tuple[int, int, str, bool]]) -> None:
 
 
 def test_a_block_asks_in_either_language(tmp_path: Path) -> None:
-    handbook = survey(Path(__file__).parent / "chapters" / "cases" / "goed" / "journeys", TODAY).loaded.handbook
+    handbook = survey(Path(__file__).parent / "cases" / "goed" / "journeys", TODAY).loaded.handbook
     wanted = [
         read_block(Block(0, 4, text), handbook)[0]
         for text in ("reis: carine/kunst\ntoon: kaart", "journey: carine/kunst\nshow: map", "journey: carine/kunst\ntoon: map")
