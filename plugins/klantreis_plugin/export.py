@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from .analysis import Analysis, Change, CurvePoint, MeasurementResult
+from .method import Method, progress_of
 from .model import Handbook, Journey, JourneyEntry, Part, PersonaEntry
 
 VERSION = 1
@@ -19,15 +20,26 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 
-def handbook_json(handbook: Handbook, analyses: Mapping[str, Analysis], url: Callable[[str], str]) -> str:
+def handbook_json(
+    handbook: Handbook, analyses: Mapping[str, Analysis], url: Callable[[str], str], methods: Sequence[Method] = ()
+) -> str:
     """The text of `klantreizen.json`, on one line.
 
-    `analyses` are by journey id; `url` gives the address of a persona or journey by its id, from the site's root.
+    `analyses` are by journey id; `url` gives the address of a persona or journey by its id, from the site's root; `methods` are
+    those that chapters describe.
 
     Raises:
         KeyError: a journey has no analysis.
     """
-    file = handbook.file
+    file, progress = handbook.file, progress_of(methods, handbook)
+    numbers = {method.id: [step.number for step in method.steps] for method in methods}
+
+    def reached(ident: str) -> dict[str, object]:
+        return {
+            method: [{"stap": number, "gereed": done} for number, done in zip(numbers[method], found, strict=True)]
+            for method, found in progress[ident].items()
+        }
+
     whole = {
         "versie": VERSION,
         "organisatie": _typed(file.organisation) if file.organisation else {},
@@ -37,7 +49,10 @@ def handbook_json(handbook: Handbook, analyses: Mapping[str, Analysis], url: Cal
         "bronnen": _all_typed(file.sources),
         "begrippen": _all_typed(handbook.terms),
         "personas": [_persona(entry, url) for entry in sorted(handbook.personas, key=lambda entry: entry.id)],
-        "reizen": [_journey(entry, analyses[entry.id], url) for entry in handbook.journeys],
+        "reizen": [
+            _journey(entry, url) | {"afgeleid": _derived(analyses[entry.id]) | {"voortgang": reached(entry.id)}}
+            for entry in handbook.journeys
+        ],
     }
     text = json.dumps(_written(whole), ensure_ascii=False, allow_nan=False)
     return _SURROGATE.sub(lambda lone: f"\\u{ord(lone[0]):04x}", text) + "\n"
@@ -48,9 +63,9 @@ def _persona(entry: PersonaEntry, url: Callable[[str], str]) -> dict[str, object
     return {"id": entry.id, "url": url(entry.id), "reizen": journeys} | _typed(entry.persona)
 
 
-def _journey(entry: JourneyEntry, analysis: Analysis, url: Callable[[str], str]) -> dict[str, object]:
+def _journey(entry: JourneyEntry, url: Callable[[str], str]) -> dict[str, object]:
     addresses = {"id": entry.id, "persona": entry.persona, "url": url(entry.id)}
-    return addresses | _typed(_with_answer_scales(entry.journey)) | {"afgeleid": _derived(analysis)}
+    return addresses | _typed(_with_answer_scales(entry.journey))
 
 
 def _with_answer_scales(journey: Journey) -> Journey:
@@ -73,7 +88,6 @@ def _derived(analysis: Analysis) -> dict[str, object]:
         "prioriteit": [{"id": item.opportunity.id, "prioriteit": item.priority} for item in analysis.ranked],
         "metingen": [_measurement(result) for result in analysis.measurements],
         "kpis": [{"fase": item.phase, "naam": item.kpi.name, "gehaald": item.reached} for item in analysis.kpis],
-        "voortgang": {},
     }
 
 

@@ -12,12 +12,13 @@ from importlib.resources import files as resources
 from pathlib import Path
 from urllib.parse import quote
 
-from .chapters import LINE_END, blocks, explained, read_block
+from .chapters import FRONT_MATTER, LINE_END, blocks, explained, read_block, steps
 from .export import handbook_json
 from .load import Role
 from .messages import Words
+from .method import methods_of
 from .pages import Addresses
-from .render import Site, book, faulty, island, overview_page, plain_markdown, readable, show
+from .render import Site, book, faulty, frame, island, overview_page, plain_markdown, readable, show
 from .survey import Survey, today
 
 STYLE, SCRIPT = "assets/klantreis/klantreis.css", "assets/klantreis/klantreis.js"
@@ -29,6 +30,7 @@ LIST = ".klantreis.sha256"
 LINKS = {"dir": ("/", ""), "html": (".html", "index.html"), "md": (".md", "index.md")}
 """What a page's `.md` and `index.md` become in links: a folder, a file, or the source that a generator resolves itself."""
 
+_TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _INDEX = re.compile(r"(?<![^/])(index|README)\.md$")
 
 
@@ -67,6 +69,7 @@ def site_of(survey: Survey, words: Words, pages_dir: str, docs: Path | None, lin
         icon=lambda _name: None,
         faulty=faulty(survey),
         explains=explained(docs)[0] if docs else {},
+        methods=methods_of(steps(docs)[0]) if docs else (),
     )
 
 
@@ -85,7 +88,7 @@ def files(site: Site, survey: Survey, docs: Path | None, links: str = "dir") -> 
         uri = site.addresses.journey(ident) if "/" in ident else site.addresses.persona(ident)
         return address(uri, "dir" if links == "md" else links)
 
-    return made | {DATA: handbook_json(site.handbook, site.analyses, url).encode()}
+    return made | {DATA: handbook_json(site.handbook, site.analyses, url, site.methods).encode()}
 
 
 def asset(uri: str) -> bytes:
@@ -123,7 +126,20 @@ def _chapter(site: Site, uri: str, path: Path) -> bytes:
             shown = island(site.words, show(site, wanted.ident, wanted.show, uri))
             out += [*lines[last : block.start], "", shown, ""]
             last = block.end
-    return "\n".join([*out, *lines[last:]]).encode("utf-8", "replace")
+    return _framed(site, uri, "\n".join([*out, *lines[last:]])).encode("utf-8", "replace")
+
+
+def _framed(site: Site, uri: str, text: str) -> str:
+    """A chapter with what it gets from being a step of a method: below its title, and at its end."""
+    around = frame(site, uri)
+    if around is None:
+        return text
+    top, end = (island(site.words, html) for html in (around.top, around.end))
+    matter = FRONT_MATTER.match(text)
+    start = matter.end() if matter else 0
+    title = _TITLE.search(text, start)
+    place = title.end() if title else start
+    return f"{text[:place]}\n\n{top}\n\n{text[place:].strip()}\n\n{end}\n"
 
 
 def write(folder: Path, made: Mapping[str, bytes]) -> Refused | None:

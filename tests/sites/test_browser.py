@@ -30,6 +30,8 @@ PAGES = [
     "handboek/dit-is-onze-klant/",
     "handboek/dit-doet-onze-klant/",
     "weten/klantreis-light/beleving/",
+    "weten/klant-in-beeld/",
+    "weten/meten/",
 ]
 """Every kind of page."""
 
@@ -213,6 +215,19 @@ def test_a_page_says_what_is_on_it_to_who_finds_it_elsewhere(page: Page, site_ur
     said = page.locator("meta[name=description]").get_attribute("content")
     assert said is not None and said.startswith("Carine begint op +1 (nieuwsgierig) en eindigt op +4 (blij).")
     assert page.title() == "Ik wil kunst in huis - Klantreishandboek Kunstuitleen Zwolle"
+
+
+def test_what_is_ticked_is_remembered_in_the_browser(page: Page, site_url: str) -> None:
+    page.goto(site_url + "weten/klantreis-light/fasen/")
+    boxes = page.locator(".kr-tasks input")
+    assert [box.is_checked() for box in boxes.all()] == [False] * 6
+    boxes.nth(1).check()
+    boxes.nth(4).check()
+    boxes.nth(4).uncheck()
+    page.goto(site_url + "weten/klantreis-light/scope/")
+    assert not any(box.is_checked() for box in boxes.all())
+    page.goto(site_url + "weten/klantreis-light/fasen/")
+    assert [box.is_checked() for box in boxes.all()] == [False, True, False, False, False, False]
 
 
 def test_contents_list_the_phases(example: Path) -> None:

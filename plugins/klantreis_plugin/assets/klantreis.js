@@ -54,6 +54,23 @@
     if (seen) point.focus({ preventScroll: true, focusVisible: true });
   }
 
+  // What a reader ticked is remembered in the reader's own browser, by the words of the task.
+  function remember(list) {
+    const key = `klantreis:${list.dataset.tasks}`;
+    const boxes = [...list.querySelectorAll("input")];
+    let done = [];
+    try {
+      done = JSON.parse(localStorage.getItem(key)) || [];
+    } catch {
+      return; // a browser that keeps nothing
+    }
+    for (const box of boxes) box.checked = done.includes(box.value);
+    list.addEventListener("change", () => {
+      const now = boxes.filter((box) => box.checked).map((box) => box.value);
+      now.length ? localStorage.setItem(key, JSON.stringify(now)) : localStorage.removeItem(key);
+    });
+  }
+
   function map(wrap) {
     const tools = wrap.querySelector(".kr-tools");
     const scroll = wrap.querySelector(".kr-scroll");
@@ -124,6 +141,7 @@
     if (field) dialog.setAttribute("aria-label", field.placeholder);
     document.querySelectorAll(".kr-wrap").forEach(map);
     document.querySelectorAll(".kr-plot").forEach(tell);
+    document.querySelectorAll(".kr-tasks").forEach(remember);
     requestAnimationFrame(() => document.querySelectorAll(".md-typeset__scrollwrap").forEach(reach));
   }
 

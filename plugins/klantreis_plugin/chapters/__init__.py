@@ -11,10 +11,12 @@ from ..diagnostics import Diagnostic, Position, report
 from ..model import Handbook
 from .blocks import SHOWS, Block, Wanted, blocks, read_block
 from .headings import anchors
-from .matter import LINE_END, ROWS, chapters, explained
+from .matter import FRONT_MATTER, LINE_END, ROWS, chapters, explained
 from .reader import BlockExtension
+from .steps import steps
 
 __all__ = [
+    "FRONT_MATTER",
     "LINE_END",
     "ROWS",
     "SHOWS",
@@ -26,6 +28,7 @@ __all__ = [
     "check_chapters",
     "explained",
     "read_block",
+    "steps",
 ]
 
 
@@ -42,6 +45,7 @@ def check_chapters(
             for block in blocks(LINE_END.split(text)):
                 yield from read_block(block, handbook, path.as_posix())[1]
     yield from explained(docs, headings)[1]
+    yield from steps(docs)[1]
 
 
 def _built(uri: str) -> str:

@@ -1,4 +1,4 @@
-"""What a chapter's front matter says to us: which rows of the map it explains."""
+"""What a chapter's front matter says to us: which rows of the map it explains, and which step of a method it is."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ..checks import Anchors
 from ..diagnostics import Diagnostic, report
 from ..model import dutch_key, field_name
 from ..source import Mapping as Keys
-from ..source import Scalar, parse
+from ..source import Node, Scalar, parse
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n(?:---|\.\.\.)\s*\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 EXPLAINS = frozenset({"legt_uit", "explains"})
 """The key in a chapter's front matter under which it says which rows of the map it explains."""
@@ -57,11 +57,18 @@ def explained(docs: Path, headings: Anchors | None = None) -> tuple[dict[str, st
 
 def _explanations(path: Path) -> Iterator[tuple[Scalar, Scalar]]:
     """Rows and headings in the front matter of a chapter; front matter that is not ours to read is passed over."""
-    matter = FRONT_MATTER.match(path.read_text("utf-8-sig", errors="replace"))
-    if not matter or not any(f"{key}:" in matter[0] for key in EXPLAINS):
-        return
-    body = "\n".join(LINE_END.split(matter[0])[1:-2])
-    node, _ = parse(body, path.as_posix(), line_offset=1)
-    for key, rows in node.entries if isinstance(node, Keys) else ():
+    for key, rows in matter(path, EXPLAINS)[0]:
         if key.text in EXPLAINS and isinstance(rows, Keys):
             yield from ((row, anchor) for row, anchor in rows.entries if isinstance(anchor, Scalar))
+
+
+def matter(path: Path, keys: frozenset[str]) -> tuple[tuple[tuple[Scalar, Node], ...], tuple[Diagnostic, ...]]:
+    """The keys of a chapter's front matter with their values, and what is wrong with it as YAML.
+
+    A chapter without any of `keys` has nothing that is ours to read.
+    """
+    found = FRONT_MATTER.match(path.read_text("utf-8-sig", errors="replace"))
+    if not found or not any(f"{key}:" in found[0] for key in keys):
+        return (), ()
+    node, faults = parse(found[1], path.as_posix(), line_offset=1)
+    return (node.entries if isinstance(node, Keys) else ()), faults

@@ -85,7 +85,7 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML in its places, and the phases in the table of contents."""
         leaf = self.bound.take(page.file.src_uri)
-        return fill(html, page, leaf, self.bound.site) if leaf else html
+        return fill(html, page, leaf, self.bound.site) if leaf else self.bound.framed(html, page.file.src_uri)
 
     @event_priority(50)
     def _before_search(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

@@ -12,13 +12,14 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from ..chapters import Block, blocks, explained, read_block
+from ..chapters import Block, blocks, explained, read_block, steps
 from ..export import handbook_json
 from ..load import Role
 from ..messages import texts_of
+from ..method import methods_of
 from ..pages import Addresses
 from ..publish import DATA, HOME, SCRIPT, STYLE, asset, portraits
-from ..render import Leaf, Site, book, faulty, overview_page, readable, report_block, report_view, show
+from ..render import Frame, Leaf, Site, book, faulty, frame, overview_page, readable, report_block, report_view, show
 from ..survey import Survey, today
 from .gate import words_of
 from .outside import SHIM
@@ -47,6 +48,11 @@ class Bound:
             page = self.leaves[uri].page
             self.leaves[uri] = replace(self.leaves[uri], page=replace(page, tokens={}))
         return leaf
+
+    def framed(self, html: str, uri: str) -> str:
+        """The content of a chapter with what it gets from being a step of a method, if it is one."""
+        around = frame(self.site, uri)
+        return _around(html, around) if around else html
 
     def block(self, block: Block, uri: str) -> str:
         """The HTML of a block on the page `uri`; the report of its faults where it has any."""
@@ -89,10 +95,17 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> 
         icon=icon,
         faulty=faulty(survey),
         explains=explained(Path(config.docs_dir))[0],
+        methods=methods_of(steps(Path(config.docs_dir))[0]),
     )
     total = len(site.addresses.all(survey.loaded.handbook))
     pages = counted(book(site, survey), lambda done: site.words.say("report.progress", done=done, total=total))
     return Bound(survey, site, {leaf.uri: leaf for leaf in pages}, _home(site, files, config))
+
+
+def _around(html: str, around: Frame) -> str:
+    """The content of a chapter, with what a step gets below its title and at its end."""
+    title, end, rest = html.partition("</h1>")
+    return f"{title}{end}\n{around.top}{rest}\n{around.end}" if end else f"{around.top}\n{html}\n{around.end}"
 
 
 def _home(site: Site, files: Files, config: MkDocsConfig) -> Leaf | None:
@@ -117,7 +130,7 @@ def add_files(bound: Bound, files: Files, config: MkDocsConfig, before: Mapping[
     for uri, leaf in bound.leaves.items():
         _add(files, _page(leaf, config, digests[uri] != before.get(uri)))
     if digests != before:
-        _refresh_chapters(files)
+        _refresh_chapters(files, bound.site)
     for uri, picture in portraits(bound.site, bound.survey):
         _add(files, File.generated(config, uri, content=picture))
     asked = [SHIM] if SHIM in (config.extra.get("polyfills") or ()) else []
@@ -150,11 +163,13 @@ def _page(leaf: Leaf, config: MkDocsConfig, changed: bool) -> File:
     return file
 
 
-def _refresh_chapters(files: Files) -> None:
+def _refresh_chapters(files: Files, site: Site) -> None:
     """Chapters that show a part of the handbook, and a home page that is all of it, are made anew when that changed."""
+    framed = {uri for method in site.methods for uri in (method.uri, *(step.uri for step in method.steps))}
     for file in files.documentation_pages():
         text = "" if file.generated_by else file.content_string
-        if not file.generated_by and (not text.strip() or any(blocks(text.splitlines()))):
+        shows = not text.strip() or file.src_uri in framed or any(blocks(text.splitlines()))
+        if not file.generated_by and shows:
             file.is_modified = lambda: True  # type: ignore[method-assign]  # MkDocs looks at the chapter's file alone
 
 
@@ -169,4 +184,4 @@ def _data(bound: Bound, files: Files) -> bytes:
         file = files.get_file_from_path(uri)
         return file.url if file else ""
 
-    return handbook_json(bound.site.handbook, bound.site.analyses, url).encode()
+    return handbook_json(bound.site.handbook, bound.site.analyses, url, bound.site.methods).encode()

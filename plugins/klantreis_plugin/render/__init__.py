@@ -7,9 +7,11 @@ from .journey import SearchEntry, journey_page, search_entries, toc_entries
 from .overview import overview_page
 from .plain import island, plain_markdown
 from .report import report_block, report_view
+from .steps import Frame, frame
 from .subject import Subject
 
 __all__ = [
+    "Frame",
     "Leaf",
     "Page",
     "SearchEntry",
@@ -17,6 +19,7 @@ __all__ = [
     "Subject",
     "book",
     "faulty",
+    "frame",
     "island",
     "journey_page",
     "overview_page",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..analysis import Analysis
 from ..messages.words import Words
+from ..method import Method, Progress, progress_of
 from ..model import Handbook
 from ..pages import Addresses
 from ..text import html, plain
@@ -23,7 +24,8 @@ class Site:
 
     `link(from_uri, to_uri)` gives the address of one page as written on another; `icon(name)` the SVG of an icon of the
     theme (`material/web`), or None when the theme has no such icon. `faulty` names the journeys that have errors, by id;
-    `explains` has the chapter (`weten/rode-draad.md#pijn`) that explains a row, by the name of its key (`pains`).
+    `explains` has the chapter (`weten/rode-draad.md#pijn`) that explains a row, by the name of its key (`pains`);
+    `methods` are those that chapters describe.
     """
 
     handbook: Handbook
@@ -35,6 +37,12 @@ class Site:
     icon: Callable[[str], str | None]
     faulty: Mapping[str, str] = field(default_factory=dict)
     explains: Mapping[str, str] = field(default_factory=dict)
+    methods: tuple[Method, ...] = ()
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far every journey has come with every method."""
+        return progress_of(self.methods, self.handbook)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from .brief import brief_of, pairs_of
 from .curves import compact, weights, wide
 from .engine import Page, Site, page
 from .map import halves, map_of, scale_of
+from .steps import progress
 from .story import describe, scored
 from .subject import Subject
 from .tables import cited, goal, measured, quantity, score_rows
@@ -40,6 +41,8 @@ def journey_page(site: Site, entry: JourneyEntry, findings: tuple[Diagnostic, ..
             islands[name] = subject.part("points", items=items)
     if sources := cited(subject):
         islands["sources"] = subject.part("sources", sources=sources)
+    if steps := progress(subject):
+        islands["progress"] = steps
     told = describe(subject) if subject.analysis.points else site.words.say("curve.none", name=subject.name)
     return replace(page(site, "journey", journey.title, subject.part("heading"), islands), description=told)
 
