@@ -76,7 +76,7 @@ WITHOUT_REASON = re.sub(r"^ +reden: want volgens de wet .*\n", "", SAMPLES[2], f
     ("number", "text"), [(0, ""), (1, SAMPLES[0]), (2, WITHOUT_REASON), (3, SAMPLES[3])], ids=["empty", "1", "3", "4"]
 )
 def test_the_reports_in_the_chapter_are_those_that_are_printed(number: int, text: str, tmp_path: Path) -> None:
-    assert WITHOUT_REASON != SAMPLES[2]
+    assert SAMPLES[2] != WITHOUT_REASON
     printed = check(tmp_path, text).stdout
     for report in REPORTS[number].strip().split("\n\n"):
         assert report in printed
