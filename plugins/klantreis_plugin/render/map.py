@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from ..analysis import CurvePoint, GapKind
 from ..charts import level
@@ -94,6 +94,12 @@ class Map:
     def size(self) -> int:
         """The sum of the weights in halves, rounded up: decides from which width on the map fits."""
         return halves(self.weights)
+
+    @property
+    def cuts(self) -> tuple[str, ...]:
+        """Where the curve is cut off when told, in percent of its width: before the first phase, after each, and at the end."""
+        whole = sum(self.weights)
+        return (*(f"{100 * told / whole:.4g}" for told in accumulate(self.weights, initial=0.0)), "100")
 
 
 def halves(shares: tuple[float, ...]) -> int:
