@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from .model import SECTION_PAGES, Handbook, PersonaEntry
 from .text import Target, target_of
 
+ASSETS = "assets/klantreis"
+"""The folder of the site with what all pages share."""
+
+SHEET = f"{ASSETS}/pages.css"
+"""The style of what stands beside the journeys; the parts that need it say so themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -17,11 +17,13 @@ from .export import handbook_json
 from .load import Role
 from .messages import Words
 from .method import methods_of
-from .pages import Addresses
+from .pages import ASSETS, SHEET, Addresses
 from .render import Site, book, faulty, frame, island, overview_page, plain_markdown, readable, show
 from .survey import Survey, today
 
-STYLE, SCRIPT = "assets/klantreis/klantreis.css", "assets/klantreis/klantreis.js"
+STYLE, SCRIPT = f"{ASSETS}/klantreis.css", f"{ASSETS}/klantreis.js"
+SHARED = (STYLE, SCRIPT, SHEET, f"{ASSETS}/tell.css", f"{ASSETS}/tell.js")
+"""What every site gets; each page asks for STYLE and SCRIPT, and they or parts of the page for the others."""
 DATA = "klantreizen.json"
 HOME = "index.md"
 LIST = ".klantreis.sha256"
@@ -29,6 +31,12 @@ LIST = ".klantreis.sha256"
 
 LINKS = {"dir": ("/", ""), "html": (".html", "index.html"), "md": (".md", "index.md")}
 """What a page's `.md` and `index.md` become in links: a folder, a file, or the source that a generator resolves itself."""
+
+_BARE = {
+    ".css": [(re.compile(r"/\*[\s\S]*?\*/"), ""), (re.compile(r"\s+"), " "), (re.compile(r" ?([{};]) ?"), r"\1")],
+    ".js": [(re.compile(r"^\s*(?://[^\n]*\n\s*|/\*[\s\S]*?\*/\s*)*", re.MULTILINE), "")],
+}
+"""What a browser does not need: comments that have lines of their own, line ends and indents."""
 
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _INDEX = re.compile(r"(?<![^/])(index|README)\.md$")
@@ -82,7 +90,7 @@ def files(site: Site, survey: Survey, docs: Path | None, links: str = "dir") -> 
     made = dict(_chapters(site, docs)) if docs else {}
     made |= {leaf.uri: plain_markdown(site.words, leaf.page).encode("utf-8", "replace") for leaf in book(site, survey)}
     made |= dict(portraits(site, survey))
-    made |= {uri: asset(uri) for uri in (STYLE, SCRIPT)}
+    made |= {uri: asset(uri) for uri in SHARED}
 
     def url(ident: str) -> str:
         uri = site.addresses.journey(ident) if "/" in ident else site.addresses.persona(ident)
@@ -92,8 +100,11 @@ def files(site: Site, survey: Survey, docs: Path | None, links: str = "dir") -> 
 
 
 def asset(uri: str) -> bytes:
-    """A file that we bring, by its place in the site."""
-    return resources("klantreis_plugin").joinpath("assets", Path(uri).name).read_bytes()
+    """A file that we bring, by its place in the site; of styles and scripts without what only their makers read."""
+    text = resources("klantreis_plugin").joinpath("assets", Path(uri).name).read_text("utf-8")
+    for pattern, instead in _BARE[Path(uri).suffix]:
+        text = pattern.sub(instead, text)
+    return text.strip().encode()
 
 
 def portraits(site: Site, survey: Survey) -> Iterator[tuple[str, bytes]]:

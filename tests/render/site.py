@@ -96,4 +96,5 @@ class Seen(HTMLParser):
 
     @property
     def hrefs(self) -> list[str]:
-        return [value for _, attributes in self.elements if (value := attributes.get("href"))]
+        """Where links lead; a style sheet is none."""
+        return [value for tag, attributes in self.elements if tag != "link" and (value := attributes.get("href"))]

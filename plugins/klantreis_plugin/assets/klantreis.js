@@ -1,6 +1,7 @@
 /* Lanes chosen, one channel lit, the common thread alone: the choice is in the address, so it can be shared.
    Everything is there and readable without this script; all its words come from the page. */
 (() => {
+  const home = document.currentScript.src;
   const split = (text) => (text || "").split(",").filter(Boolean);
   const put = (url, name, value) => (value ? url.searchParams.set(name, value) : url.searchParams.delete(name));
 
@@ -129,7 +130,24 @@
       const over = scroll.scrollWidth > scroll.clientWidth + 1 && getComputedStyle(scroll).overflowX === "auto";
       over ? scroll.setAttribute("tabindex", "0") : scroll.removeAttribute("tabindex");
     }).observe(scroll);
-    wrap.querySelectorAll(".kr-tell").forEach(tell);
+    wrap.querySelectorAll(".kr-tell").forEach((dialog) => bring(dialog, wrap.querySelector(".kr-tell-go"), asked));
+  }
+
+  // What tells a journey is fetched when somebody wants it: by the button, or by the address.
+  function bring(dialog, button, asked) {
+    function fetch(then) {
+      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("tell.css", home) });
+      const script = Object.assign(document.createElement("script"), { src: new URL("tell.js", home) });
+      style.onload = () => document.head.append(script);
+      script.onload = then;
+      document.head.append(style);
+    }
+    function come(then) {
+      const told = () => (window.klantreisTell(dialog), then && then());
+      window.klantreisTell ? told() : fetch(told);
+    }
+    if (asked.has(dialog.dataset.name)) come();
+    else button.addEventListener("click", () => come(() => button.click()), { once: true });
   }
 
   function close(keep) {
@@ -160,102 +178,6 @@
       menu.firstElementChild.focus();
     }
   });
-
-  // Telling: a slide a phase between two of the journey, filled with copies of what stands on the page, as it was chosen there.
-  function tell(dialog) {
-    const name = dialog.dataset.name;
-    const cuts = dialog.dataset.cuts.split(" ");
-    const wrap = dialog.closest(".kr-wrap");
-    const button = wrap.querySelector(".kr-tell-go");
-    const rows = [...wrap.querySelectorAll(".kr-phase")];
-    const stage = dialog.querySelector(".kr-stage");
-    const slides = [...dialog.querySelectorAll(".kr-slide")];
-    const steps = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1, Home: -99, End: 99 };
-    let at;
-    let down;
-
-    function address(value) {
-      const url = new URL(location);
-      put(url, name, value);
-      url.search = url.search.replaceAll("%2C", ",");
-      return url;
-    }
-
-    // A link to a phase, or to something in it, becomes one to its slide; those of the curve would be focused unseen.
-    function lead(link) {
-      const target = document.getElementById(link.getAttribute("href").slice(1));
-      const number = rows.indexOf(target && target.closest(".kr-phase")) + 1;
-      if (number && !link.closest("svg")) return link.setAttribute("href", address(`${number}`).search);
-      for (const gone of ["href", "aria-label"]) link.removeAttribute(gone);
-    }
-
-    function fill(part, from) {
-      for (const place of part.querySelectorAll("[data-copy]")) {
-        const found = [...from.querySelectorAll(place.dataset.copy)].map((one) => one.cloneNode(true));
-        place.replaceChildren(...found.flatMap((one) => (one.matches("td, th, li") ? [...one.childNodes] : one)));
-        for (const one of place.querySelectorAll("[id]")) one.removeAttribute("id");
-        place.querySelectorAll("a[href^='#']").forEach(lead);
-      }
-    }
-
-    function go(number) {
-      at = Math.max(0, Math.min(number, rows.length + 1));
-      const row = rows[at - 1];
-      const slide = slides[row ? 1 : at && 2];
-      for (const one of slides) one.hidden = one !== slide;
-      fill(slide, row || document);
-      stage.style = `--kr-from:${row ? cuts[at - 1] : 0}%;--kr-to:${cuts[at]}%`;
-      for (const point of stage.querySelectorAll(".kr-pt")) {
-        point.style.visibility = parseFloat(point.getAttribute("x")) > cuts[at] ? "hidden" : ""; // its label may reach back
-      }
-      stage.querySelectorAll(".kr-track a").forEach((link, n) => { link.ariaCurrent = n === at - 1 ? "step" : null; });
-      dialog.querySelector(".kr-at").textContent = row ? row.querySelector(".kr-no").textContent : slide.dataset.at;
-      dialog.querySelector("[aria-live]").textContent = slide.querySelector("h2").textContent;
-      for (const step of dialog.querySelectorAll("[data-step]")) step.ariaDisabled = step.dataset.step < 0 ? !at : at > rows.length;
-      dialog.scrollTop = 0;
-      history.replaceState(history.state, "", address(`${at}`));
-    }
-
-    function open(number) {
-      fill(stage, document);
-      dialog.showModal();
-      dialog.firstElementChild.focus();
-      go(number);
-    }
-
-    button.addEventListener("click", () => {
-      open(0);
-      document.documentElement.requestFullscreen?.()?.catch(() => {});
-    });
-    document.onfullscreenchange = () => document.fullscreenElement || dialog.close();
-    dialog.addEventListener("close", () => {
-      history.replaceState(history.state, "", address(""));
-      if (document.fullscreenElement) document.exitFullscreen();
-      button.focus();
-    });
-    dialog.addEventListener("click", (event) => {
-      const to = event.target.closest("[data-step], a[href^='?']");
-      if (!to) return;
-      event.preventDefault();
-      go(to.search ? +new URLSearchParams(to.search).get(name) : at + +to.dataset.step);
-    });
-    dialog.addEventListener("keydown", (event) => {
-      event.stopPropagation(); // a theme's own keys would leave the page
-      const step = steps[event.key];
-      if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.key === " " && event.target.closest("a, button")) return;
-      event.preventDefault();
-      go(at + step);
-    });
-    dialog.addEventListener("pointerdown", (event) => { down = event.pointerType !== "mouse" && event.isPrimary && event; });
-    dialog.addEventListener("pointerup", (event) => {
-      const across = down ? event.clientX - down.clientX : 0;
-      if (Math.abs(across) > 50 && Math.abs(across) > 2 * Math.abs(event.clientY - down.clientY)) go(at - Math.sign(across));
-      down = null;
-    });
-    const asked = new URLSearchParams(location.search).get(name);
-    if (asked !== null) open(parseInt(asked) || 0);
-  }
 
   window.document$ ? window.document$.subscribe(start) : document.addEventListener("DOMContentLoaded", start);
 })();

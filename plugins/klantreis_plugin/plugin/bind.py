@@ -18,7 +18,7 @@ from ..load import Role
 from ..messages import texts_of
 from ..method import methods_of
 from ..pages import Addresses
-from ..publish import DATA, HOME, SCRIPT, STYLE, asset, portraits
+from ..publish import DATA, HOME, SHARED, asset, portraits
 from ..render import Frame, Leaf, Site, book, faulty, frame, overview_page, readable, report_block, report_view, show
 from ..survey import Survey, today
 from .gate import words_of
@@ -134,7 +134,7 @@ def add_files(bound: Bound, files: Files, config: MkDocsConfig, before: Mapping[
     for uri, picture in portraits(bound.site, bound.survey):
         _add(files, File.generated(config, uri, content=picture))
     asked = [SHIM] if SHIM in (config.extra.get("polyfills") or ()) else []
-    for uri in (STYLE, SCRIPT, *asked):
+    for uri in (*SHARED, *asked):
         _add(files, File.generated(config, uri, content=asset(uri)))
     _add(files, File.generated(config, DATA, content=_data(bound, files)))
     return digests

@@ -14,7 +14,7 @@ from ..analysis import Analysis
 from ..messages.words import Words
 from ..method import Method, Progress, progress_of
 from ..model import Handbook
-from ..pages import Addresses
+from ..pages import SHEET, Addresses
 from ..text import html, plain
 
 
@@ -90,7 +90,8 @@ def part(site: Site, name: str, uri: str, here: str = "", /, **context: object) 
     """The HTML of `templates/parts/<name>.html.j2` for the page `uri`.
 
     In every template: `say(key, **facts)` for words, `num`, `signed` and `day` for numbers and dates, `md(text)` for an
-    editor's text with its marks, `to(uri)` for the address of a page of ours, `icon(name)`.
+    editor's text with its marks, `to(uri)` for the address of a page of ours, `icon(name)`, and
+    `sheet()` for the style of what stands beside the journeys.
     """
     resolve = partial(address, site, uri, here=here)
     return _environment().get_template(f"parts/{name}.html.j2").render(
@@ -102,9 +103,14 @@ def part(site: Site, name: str, uri: str, here: str = "", /, **context: object) 
         day=site.words.date,
         md=lambda text: Markup(html(text, resolve)),  # noqa: S704 - html() escapes all that an editor typed
         to=partial(site.link, uri),
+        sheet=lambda: _sheet(site.link(uri, SHEET)),
         icon=lambda name: Markup(site.icon(name) or ""),  # noqa: S704 - from the theme's own files
         **context,
     )
+
+
+def _sheet(address: str) -> Markup:
+    return Markup(_environment().get_template("parts/sheet.html.j2").render(address=address))  # noqa: S704 - of our own
 
 
 def bare_part(words: Words, name: str, /, **context: object) -> str:
