@@ -150,6 +150,7 @@ def test_the_keys_of_the_theme_rest(page: Page, site_url: str) -> None:
     page.wait_for_url("**/#volgende")
     page.evaluate("history.replaceState(null, '', location.pathname)")
     page.locator(".kr-tell-go").click()
+    page.locator(".kr-tell[open]").wait_for()
     page.keyboard.press("n")
     page.keyboard.press("ArrowRight")
     told(page, 1)

@@ -169,8 +169,99 @@
     if (pane.scrollWidth > pane.clientWidth) pane.setAttribute("tabindex", "0");
   }
 
-  document.addEventListener("click", (event) => close(event.target.closest(".kr-menu, .kr-count")));
   document.addEventListener("click", back);
+
+  // On paper all that was hidden is back, and what is folded above the map follows it. The map is there whole, as large as an
+  // A3 page allows, and in parts of as many whole phases as an A4 page holds; the style sheet shows one of both.
+  const root = document.documentElement;
+  let undo;
+
+  function paper() {
+    const wrap = document.querySelector(".kr-top ~ .kr-wrap");
+    if (!wrap || undo) return;
+    const scroll = wrap.querySelector(".kr-scroll");
+    const map = scroll.firstElementChild;
+    const about = document.querySelector(".kr-about");
+    const top = about.parentNode;
+    const under = top.cloneNode();
+    const unseen = scroll.querySelectorAll("[hidden]");
+    undo = () => {
+      for (const made of wrap.querySelectorAll(".kr-part")) made.remove();
+      for (const found of unseen) found.hidden = true;
+      top.append(about);
+      under.remove();
+      wrap.classList.add("kr-turns");
+      delete root.dataset.krPaper;
+      undo = null;
+    };
+    root.dataset.krPaper ??= "";
+    wrap.classList.remove("kr-turns");
+    scroll.after(under);
+    under.append(about);
+    for (const found of unseen) found.hidden = false;
+    const all = map.style.getPropertyValue("--kr-cols").split(" ");
+    const most = Math.ceil(all.length / Math.ceil(all.length / 4));
+    const whole = part(wrap, map, all, 0, all.length);
+    map.style.setProperty("--kr-zoom", fit(whole, 97, 57));
+    whole.remove();
+    for (let from = 0, to; from < all.length; from = to) {
+      to = Math.min(from + most, all.length);
+      let made = part(wrap, map, all, from, to);
+      while (!fit(made, 67, 47) && to > from + 1) {
+        made.remove();
+        made = part(wrap, map, all, from, --to);
+      }
+    }
+  }
+
+  // The map with the phases of some of all columns, and their piece of the curve.
+  function part(wrap, map, all, from, to) {
+    const made = map.cloneNode(true);
+    made.classList.add("kr-part");
+    made.style.setProperty("--kr-cols", all.slice(from, to).join(" "));
+    made.querySelectorAll(".kr-phase").forEach((phase, number) => {
+      phase.style.setProperty("--c", number - from + 2);
+      if (number < from || number >= to) phase.remove();
+    });
+    for (const group of made.querySelectorAll(".kr-group")) {
+      const first = group.nextElementSibling;
+      if (!first) group.remove();
+      else group.cells[0].style.gridColumn = `${first.style.getPropertyValue("--c")} / span ${group.parentNode.rows.length - 1}`;
+    }
+    const curve = made.querySelector(".kr-plot > .kr-curve");
+    if (curve) {
+      const sum = (end) => all.slice(0, end).reduce((total, column) => total + parseFloat(column.slice(9)), 0);
+      const left = (100 * sum(from)) / sum();
+      const right = (100 * sum(to)) / sum();
+      const times = 100 / (right - left);
+      for (const point of curve.querySelectorAll(".kr-link")) {
+        const x = parseFloat(point.querySelector("svg").getAttribute("x"));
+        if (x < left || x > right) point.remove();
+      }
+      curve.style.cssText = `width:${100 * times}%;margin-left:${-left * times}%;clip-path:inset(-2rem calc(${100 - right}% - 1rem) -2rem calc(${left}% - 1rem))`;
+    }
+    wrap.append(made);
+    return made;
+  }
+
+  // How many times a part may grow on a page of so many rem; nothing where it does not fit as it is.
+  function fit(made, width, height) {
+    return [1.3, 1.2, 1.1, 1].find((zoom) => {
+      made.style.zoom = zoom;
+      made.style.width = `${width / zoom}rem`;
+      return made.getBoundingClientRect().height < height * parseFloat(getComputedStyle(root).fontSize);
+    });
+  }
+
+  addEventListener("beforeprint", paper);
+  addEventListener("afterprint", () => undo && undo());
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".kr-print button");
+    close(!button && event.target.closest(".kr-menu, .kr-count"));
+    if (!button) return;
+    root.dataset.krPaper = button.value;
+    print();
+  });
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && event.target.closest(".kr-menu[open], .kr-count[open]");
     if (menu) {

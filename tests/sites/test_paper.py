@@ -1,0 +1,262 @@
+"""Journeys on paper: A3 holds the whole map on one page, A4 has it in parts of whole phases."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PageObject, PdfReader
+
+from .conftest import mkdocs, served
+
+pytestmark = pytest.mark.browser
+
+JOURNEYS = [
+    "carine/kunst-in-huis",
+    "carine/kunst-in-huis-gewenst",
+    "farida/kantoor-met-karakter",
+    "glenn/met-zijn-tweeen",
+    "jurre/geen-wachtkamer",
+    "willemien/blijven-kijken",
+]
+CARINE = f"klantreizen/{JOURNEYS[0]}/"
+A3, A4 = (420, 297), (297, 210)
+SEVEN = 7
+
+ACTIVITY = """
+      - doet: Ik loop met de kinderen langs rek {n}-{k}
+        reden: omdat zij mogen meekiezen
+        kanaal: winkel
+        beleving: {score}
+        gevoel: verwonderd
+"""
+MORE = (
+    """        rode_draad: true
+        citaat: Mijn dochter van zes koos het grootste werk.
+""",
+    """        voor_wie: Wie met de auto komt
+        afhaakmoment: {reden: Het formulier vraagt een kopie van een legitimatie, antwoord: Alleen een rekeningnummer vragen}
+""",
+    """        moment_van_de_waarheid: true
+        onderbouwing: signaal
+""",
+    "",
+)
+PHASE = """
+  - titel: Ik kies en leen, stap {n}
+    onze_titel: Uitlenen
+    doelen: [Een werk vinden dat bij ons vieren past]
+    wensen:
+      - wens: Samen met de kinderen kiezen
+        antwoord: Rekken op kinderhoogte en een speurkaart
+      - wens: Vooraf weten of je per maand kunt stoppen
+    vragen: ['Kan dat wel met kinderen in huis?', 'Past het boven de bank?']
+    denkt: [Kunst huren is vast iets voor kantoren]
+    drijfveren: [De kinderen leren dat smaak mag verschillen]
+    activiteiten:{activities}
+    gevoel: {{van: twijfelend, naar: welkom}}
+    fijn: [De kinderen kiezen mee, Een welkomstmail met een gezicht]
+    pijn: [De prijs voelt willekeurig, Te veel velden om in te vullen]
+    afhaakmomenten:
+      - reden: Kunst lenen voelt als iets voor kenners
+        antwoord: Op de startpagina gezinnen tonen
+    aanbod:
+      activiteiten: [Gezinnen rondleiden op zaterdagochtend, Helpen met kiezen op maat van de muur]
+      instrumenten: [speurkaart, rolmaat, inpakdekens]
+      content: [Filmpje over ophangen aan een holle muur]
+      eigenaar: Winkelteam
+    impact: [Het gezin praat aan tafel over kunst]
+    kpis: [{{naam: Leden die binnen twee weken lenen, streefwaarde: 75, waarde: 78, eenheid: '%'}}]
+    kansen:
+      - {{kans: 'Maandprijs bovenaan de startpagina {n}', status: idee}}
+      - {{kans: 'Stijltest voor het hele gezin {n}', status: gepland}}
+    rijen: {{Systemen: [Collectieregistratie met prijzen {n}]}}
+"""
+
+
+def journey_of(phases: int) -> str:
+    """A journey with every lane filled, three or four activities a phase, and texts as long as those of the example."""
+    told = "titel: Ik wil kunst\nstatus: light\neigenaar: Team Publiek\nherzien_voor: 2027-06-01\nschaal: -5..5\nfasen:"
+    for n in range(1, phases + 1):
+        numbers = range(3 + n % 2)
+        activities = "".join(
+            ACTIVITY.format(n=n, k=k, score=(n * 3 + k * 4) % 11 - 5).rstrip("\n") + "\n" + MORE[k] for k in numbers
+        )
+        told += PHASE.format(n=n, activities=activities.replace("\n\n", "\n").rstrip("\n"))
+    return told
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    with chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light") as context:
+        context.add_init_script("window.print = () => { window.prints = (window.prints || 0) + 1; }")
+        yield context.new_page()
+
+
+@pytest.fixture
+def made(handbook: Callable[..., Path]) -> Iterator[Callable[..., str]]:
+    """The address of a journey of so many phases, built and served."""
+    servers = []
+
+    def make(phases: int, theme: str = "{name: material, language: nl, font: false}") -> str:
+        folder = handbook(theme=theme, reis=journey_of(phases))
+        result = mkdocs("build", folder=folder)
+        assert result.returncode == 0, result.stderr
+        servers.append(served(folder / "site"))
+        return f"{servers[-1].__enter__()}klantreizen/carine/reis/"
+
+    yield make
+    for server in servers:
+        server.__exit__(None, None, None)
+
+
+def printed(page: Page, paper: str) -> list[PageObject]:
+    """What a click on the button of A3 or A4 puts on paper, page by page."""
+    page.get_by_text("Print deze klantreis").click()
+    page.locator(f".kr-print button[value={paper}]").click()
+    assert page.evaluate("window.prints") == 1
+    return pages_of(page.pdf(prefer_css_page_size=True))
+
+
+def pages_of(pdf: bytes) -> list[PageObject]:
+    return list(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def size_of(sheet: PageObject) -> tuple[int, int]:
+    """Width and height in whole millimetres."""
+    return round(float(sheet.mediabox.width) / 72 * 25.4), round(float(sheet.mediabox.height) / 72 * 25.4)
+
+
+def words_of(sheet: PageObject) -> str:
+    return " ".join(sheet.extract_text().split())
+
+
+def smallest(sheet: PageObject) -> float:
+    """The size in points of the smallest letters on a page."""
+    sizes: list[float] = []
+
+    def visit(text: str, outer: list[float], inner: list[float], _font: Any, size: float) -> None:
+        if text.strip():
+            down = math.hypot(inner[2] * outer[0] + inner[3] * outer[2], inner[2] * outer[1] + inner[3] * outer[3])
+            sizes.append(size * down)
+
+    sheet.extract_text(visitor_text=visit)
+    return min(sizes)
+
+
+def lanes_of(page: Page) -> list[str]:
+    return [name.strip() for name in page.locator(".kr-scroll .kr-lanes > [data-lane]").all_inner_texts() if name.strip()]
+
+
+@pytest.mark.parametrize("journey", JOURNEYS)
+def test_a3_holds_the_whole_map_of_every_example(page: Page, site_url: str, journey: str) -> None:
+    page.goto(f"{site_url}klantreizen/{journey}/")
+    lanes, phases = lanes_of(page), page.locator(".kr-phase > th b").all_inner_texts()
+    sheets = printed(page, "a3")
+    assert {size_of(sheet) for sheet in sheets} == {A3}
+    first = words_of(sheets[0])
+    assert [name for name in (*lanes, *phases) if name not in first] == []
+    assert smallest(sheets[0]) >= 7
+    assert len(sheets) <= 3
+
+
+def test_a3_holds_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
+    page.goto(made(SEVEN))
+    sheets = printed(page, "a3")
+    first = words_of(sheets[0])
+    for n in range(1, SEVEN + 1):
+        assert f"Collectieregistratie met prijzen {n}" in first
+    assert smallest(sheets[0]) >= 7
+    assert len(sheets) == 2
+    assert "Collectieregistratie" not in words_of(sheets[1])
+
+
+def test_a3_goes_on_when_there_is_too_much(page: Page, made: Callable[..., str]) -> None:
+    page.goto(made(12))
+    words = " ".join(words_of(sheet) for sheet in printed(page, "a3"))
+    for n in range(1, 13):
+        assert words.count(f"Collectieregistratie met prijzen {n} ") == 1
+
+
+@pytest.mark.parametrize("journey", JOURNEYS)
+def test_a4_has_the_map_in_parts_of_whole_phases(page: Page, site_url: str, journey: str) -> None:
+    page.goto(f"{site_url}klantreizen/{journey}/")
+    lanes, phases = lanes_of(page), page.locator(".kr-phase > th b").all_inner_texts()
+    sheets = printed(page, "a4")
+    assert {size_of(sheet) for sheet in sheets} == {A4}
+    assert min(map(smallest, sheets)) >= 7
+    first, *rest = map(words_of, sheets)
+    assert [title for title in phases if title not in first] == []
+    parts = [words for words in rest if any(name in words for name in ("Onderbouwing", "Eigenaar Team", "Wat wij doen"))]
+    assert 2 <= len(parts) <= 3
+    assert rest[: len(parts)] == parts
+    for words in parts:
+        assert [name for name in lanes if name not in words] == []
+    heads = [f"{number} {title}" for number, title in enumerate(phases, 1)]
+    assert [head for words in parts for head in heads if head in words] == heads
+
+
+def test_a4_of_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
+    page.goto(made(SEVEN))
+    sheets = [words_of(sheet) for sheet in printed(page, "a4")]
+    found = [[n for n in range(1, SEVEN + 1) if f"Collectieregistratie met prijzen {n}" in words] for words in sheets]
+    assert found == [[], [1, 2, 3], [4, 5, 6], [7], []]
+    for words, phases in zip(sheets, found, strict=True):
+        for n in phases:
+            assert f"Ik kies en leen, stap {n}" in words
+
+
+def test_what_a_reader_hid_is_there_on_paper_and_hidden_again_after(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{CARINE}?zonder=pijn,systemen&alleen=rode-draad")
+    hidden = page.locator(".kr-scroll [hidden]").count()
+    assert hidden > 20
+    words = words_of(printed(page, "a3")[0])
+    for told in ("Lenen lijkt iets voor kenners", "Ledenadministratie", "Ik rij met het werk naar huis"):
+        assert told in words
+    assert page.locator(".kr-scroll [hidden]").count() == hidden
+    assert page.locator(".kr-part, html[data-kr-paper]").count() == 0
+    assert page.locator(".kr-top > .kr-about").count() == 1
+
+
+def test_paper_has_no_chrome(page: Page, site_url: str) -> None:
+    page.goto(site_url + CARINE)
+    words = " ".join(words_of(sheet) for sheet in printed(page, "a3"))
+    for told in ("Zoeken", "Klantreishandboek", "Lanen kiezen", "Print deze klantreis", "Material for MkDocs"):
+        assert told not in words
+
+
+def test_a_dark_screen_prints_as_a_light_one(chromium: Browser, site_url: str) -> None:
+    drawn = []
+    for scheme in ("light", "dark"):
+        with chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme) as context:  # type: ignore[arg-type]
+            context.add_init_script("window.print = () => { window.prints = 1; }")
+            page = context.new_page()
+            page.goto(site_url + CARINE)
+            drawn.append([sheet.get_contents().get_data() for sheet in printed(page, "a3")])  # type: ignore[union-attr]
+    assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize(("paper", "size", "maps"), [("A3", A3, 1), ("A4", A4, 3)])
+def test_without_the_button_the_paper_is_the_readers(
+    page: Page, site_url: str, paper: str, size: tuple[int, int], maps: int
+) -> None:
+    page.goto(site_url + CARINE)
+    sheets = pages_of(page.pdf(format=paper, landscape=True))
+    assert {size_of(sheet) for sheet in sheets} == {size}
+    assert sum("Wet- en regelgeving" in words_of(sheet) for sheet in sheets) == maps
+
+
+def test_without_script_paper_has_a_card_a_phase(chromium: Browser, site_url: str) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site_url + CARINE)
+        words = " ".join(words_of(sheet) for sheet in pages_of(page.pdf(format="A4", prefer_css_page_size=True)))
+    for n in range(1, 6):
+        assert f"{n} van 5" in words
+    for told in ("Lenen lijkt iets voor kenners", "Kunst lenen wordt een gewoon gesprek onder ouders"):
+        assert told in words
