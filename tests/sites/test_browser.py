@@ -32,6 +32,7 @@ PAGES = [
     "weten/klantreis-light/beleving/",
     "weten/klant-in-beeld/",
     "weten/meten/",
+    "weten/emoties/",
 ]
 """Every kind of page."""
 

@@ -25,9 +25,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     hostile.write(folder / "journeys")
     (folder / "docs").mkdir()
-    blocks = "".join(
-        f"```klantreis\nreis: carine/reis\ntoon: {show}\n```\n\n" for show in ("kaart", "curve", "kansen", "persona")
-    )
+    shows = ("kaart", "curve", "kansen", "persona", "emotiewiel")
+    blocks = "".join(f"```klantreis\nreis: carine/reis\ntoon: {show}\n```\n\n" for show in shows)
     (folder / "docs/index.md").write_text(f"# Start\n\n{blocks}", "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
     result = mkdocs("build", folder=folder)

@@ -1,9 +1,10 @@
-"""Pure numbers and lists of one journey: the curve, its highs and lows, gaps, opportunities, measurements."""
+"""Pure numbers and lists of journeys: the curve, its highs and lows, gaps, opportunities, measurements, feelings."""
 
 from __future__ import annotations
 
 from ..model import Journey
 from .curve import changes, curve, extremes, kind, means
+from .feelings import Blend, Emotion, Occurrences, Place, Where, occurrences, wheel
 from .gaps import count_dropoffs, count_stars, find_gaps
 from .measurements import kpi_results, measure
 from .opportunities import count_statuses, rank
@@ -21,16 +22,23 @@ from .results import (
 
 __all__ = [
     "Analysis",
+    "Blend",
     "Change",
     "CurvePoint",
+    "Emotion",
     "Gap",
     "GapKind",
     "KpiResult",
     "MeasurementResult",
+    "Occurrences",
+    "Place",
     "Ranked",
     "Reading",
+    "Where",
     "analyse",
     "kind",
+    "occurrences",
+    "wheel",
 ]
 
 

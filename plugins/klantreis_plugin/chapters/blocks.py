@@ -12,12 +12,23 @@ from ..model import Handbook
 from ..source import Mapping as Keys
 from ..source import Scalar, parse
 
-SHOWS = {"kaart": "map", "curve": "curve", "tabel": "table", "kansen": "opportunities", "persona": "persona"}
+SHOWS = {
+    "kaart": "map",
+    "curve": "curve",
+    "tabel": "table",
+    "kansen": "opportunities",
+    "persona": "persona",
+    "emotiewiel": "emotion_wheel",
+}
 """What a block can show: its Dutch word and its English one."""
+
+OF_ALL = frozenset({"emotiewiel"})
+"""What a block can also show of the whole handbook: then no journey is named."""
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[ \t]*([^`\r\n]*?)[ \t]*$")
 _FIELDS = {"reis": "reis", "journey": "reis", "toon": "toon", "show": "toon"}
 _ENGLISH = {"reis": "journey", "toon": "show"}
+_OF_ONE = {word for pair in SHOWS.items() if pair[0] not in OF_ALL for word in pair}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a block asks for: the id of a journey or persona, and one of `SHOWS`."""
+    """What a block asks for: the id of a journey or persona, '' for the whole handbook, and one of `SHOWS`."""
 
     ident: str
     show: str
@@ -77,14 +88,15 @@ def read_block(block: Block, handbook: Handbook, path: str = "") -> tuple[Wanted
             found.append(report(key.position, "blok-sleutel"))
         elif value.text:
             values[name] = value
-    missing = [name for name in ("reis", "toon") if name not in values]
+    needed = ("toon",) if "toon" in values and values["toon"].text not in _OF_ONE else ("reis", "toon")
+    missing = [name for name in needed if name not in values]
     found += [report(at, "blok-leeg", field=name, english=_ENGLISH[name]) for name in missing if not found]
     if found or missing:
         return None, tuple(found)
-    return _wanted(values["reis"], values["toon"], handbook)
+    return _wanted(values.get("reis"), values["toon"], handbook)
 
 
-def _wanted(ident: Scalar, show: Scalar, handbook: Handbook) -> tuple[Wanted | None, tuple[Diagnostic, ...]]:
+def _wanted(ident: Scalar | None, show: Scalar, handbook: Handbook) -> tuple[Wanted | None, tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     dutch = {english: word for word, english in SHOWS.items()} | {word: word for word in SHOWS}
     word = dutch.get(show.text)
@@ -92,7 +104,7 @@ def _wanted(ident: Scalar, show: Scalar, handbook: Handbook) -> tuple[Wanted | N
         choices, english = ", ".join(SHOWS), ", ".join(SHOWS.values())
         found.append(report(show.position, "blok-toon", show=show.text, choices=choices, english=english))
     known = [*handbook.journey, *(handbook.persona if word == "persona" else ())]
-    if ident.text not in known:
+    if ident and ident.text not in known:
         close = get_close_matches(ident.text, known, n=1)
         found.append(report(ident.position, "blok-reis", id=ident.text, **({"suggestion": close[0]} if close else {})))
-    return (None if found or word is None else Wanted(ident.text, word)), tuple(found)
+    return (None if found or word is None else Wanted(ident.text if ident else "", word)), tuple(found)

@@ -16,6 +16,7 @@ from .journey import block, journey_page
 from .overview import overview_page
 from .persona import persona_block, persona_page
 from .report import report_page, report_view
+from .wheel import wheel_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,12 @@ def _name(site: Site, persona: str, journey: str) -> str:
 
 
 def show(site: Site, ident: str, what: str, uri: str) -> str:
-    """The HTML that a block on the page `uri` asks for: `what` of a journey, or the persona of an id."""
+    """The HTML that a block on the page `uri` asks for: `what` of a journey, or the persona of an id.
+
+    The wheel of emotions is that of the whole handbook where `ident` is ''.
+    """
+    if what == "emotiewiel":
+        return wheel_block(site, ident, uri)
     if what == "persona":
         return persona_block(site, site.handbook.persona[ident.partition("/")[0]], uri)
     return block(site, site.handbook.journey[ident], what, uri)
