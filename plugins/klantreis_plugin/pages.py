@@ -34,7 +34,7 @@ class Addresses:
         return f"{self.pages_dir}/index.md"
 
     def section(self, name: str) -> str:
-        """The page of a part of handboek.yml: organisation, target_groups or sources."""
+        """The page of organisation, target_groups, sources or glossary."""
         return f"{self.pages_dir}/{SECTION_PAGES[name]}.md"
 
     def persona(self, persona_id: str) -> str:

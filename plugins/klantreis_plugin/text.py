@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 from html import escape
@@ -17,6 +17,10 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _HIDES = re.compile(r"\\|^\s|\s$|[\x00-\x1f\x7f\ufffd]")
 _SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+
+
+Parts = Callable[[str], Iterable[tuple[str, Mapping[str, str]]]]
+"""Divides a text: each part with the attributes of the link that it becomes, none for what stays text."""
 
 
 class Target(Enum):
@@ -93,6 +97,20 @@ def plain(text: str) -> str:
     return "".join(token.content for token in _tokens(_PARSER, text))
 
 
+def _divided(tokens: Iterable[Token], parts: Parts) -> Iterator[Token]:
+    """The tokens with text outside links divided; a link that `parts` asks for has an address already."""
+    inside = 0
+    for token in tokens:
+        inside += token.nesting if token.type.startswith("link_") else 0
+        if inside or token.type != "text":
+            yield token
+            continue
+        for words, attributes in parts(token.content):
+            text = Token("text", "", 0, content=words)
+            link = (Token("a_open", "a", 1, attrs=dict(attributes)), text, Token("a_close", "a", -1))
+            yield from link if attributes else (text,)
+
+
 def _address(destination: str, resolve: Callable[[str], str | None]) -> str | None:
     match target_of(destination):
         case Target.OUTSIDE:
@@ -103,15 +121,18 @@ def _address(destination: str, resolve: Callable[[str], str | None]) -> str | No
             return resolve(destination)
 
 
-def html(text: str, resolve: Callable[[str], str | None]) -> str:
+def html(text: str, resolve: Callable[[str], str | None], parts: Parts | None = None) -> str:
     """The text as escaped HTML with em, strong, code and a.
 
     `resolve` gives the address of a destination of ours (a chapter, or a part of the handbook), or None when it is not
-    to be had; such a link keeps its words and loses its address.
+    to be had; such a link keeps its words and loses its address. `parts` divides what stands outside links and code, and
+    gives with each part the attributes of the link that it becomes, none for what stays text.
     """
-    if not _MARKS.search(text):
+    if not parts and not _MARKS.search(text):
         return escape(_one_line(text), quote=False)
     tokens = _tokens(_PARSER, text)
+    if parts:
+        tokens = list(_divided(tokens, parts))
     for token in tokens:
         if token.type == "link_open":
             destination = str(token.attrs["href"])

@@ -23,6 +23,7 @@ from klantreis_plugin.model import (
 from klantreis_plugin.render.engine import Page, Site
 from klantreis_plugin.render.handbook import section_page, terms
 from klantreis_plugin.render.overview import in_tree_order, overview_page
+from klantreis_plugin.render.persona import persona_page
 from klantreis_plugin.text import plain
 
 from .. import hostile
@@ -89,9 +90,9 @@ def test_a_section_is_there_when_it_has_something_to_say(field: str, heading: st
     assert headings(book(HandbookFile.model_validate({field: FILLED[field]}))) == [heading]
 
 
-@pytest.mark.parametrize("name", ["organisation", "target_groups", "sources"])
+@pytest.mark.parametrize("name", ["organisation", "target_groups", "sources", "glossary"])
 def test_what_has_a_page_of_its_own_stands_there_and_is_linked_to(name: str) -> None:
-    there = site(book(HandbookFile.model_validate(FILLED)))
+    there = site(book(HandbookFile.model_validate(FILLED), terms=(Term(term="A", explanation="B"),)))
     page, overview = section_page(there, name), overview_page(there)
     assert page.title in Seen(shown(overview)).text
     assert f"## {page.title}" not in overview.markdown
@@ -152,6 +153,31 @@ def test_a_term_is_found_by_its_other_forms_but_its_own_name_goes_first() -> Non
         Term(term="Pijn", explanation="x", see_also=("PIJN", "fijn", "niets")),
     )
     assert terms(listed)[1].see == (("PIJN", "pijn"), ("fijn", "fijn"), ("niets", None))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_of_the_glossary(language: str, golden: Callable[[Path, str], None]) -> None:
+    golden(CASES / language / "glossary.html", shown(section_page(site(read(), language), "glossary")))
+
+
+def test_terms_stand_from_a_to_z() -> None:
+    names = ("zicht", "Éénmalig", "een", "Klantreisschema", "Klantreis light", "CES")
+    order = [view.term.term for view in terms(tuple(Term(term=name, explanation="x") for name in names))]
+    assert order == ["CES", "een", "Éénmalig", "Klantreis light", "Klantreisschema", "zicht"]
+
+
+def test_terms_in_running_text_are_explained_once_a_part() -> None:
+    group = TargetGroup(id="a", title="Fase", description="Een *fase* of [fase](a) of `fase`.", not_covered="Geen fase.")
+    file = HandbookFile(organisation=Organisation(name="Fase", why="Elke fase telt."), target_groups=(group,))
+    persona = PersonaEntry("noor", Persona(name="Noor", summary="Zit in **een fase**.", needs=("fase",)), ())
+    there = site(book(file, persona, terms=(Term(term="Fase", explanation='"<b>" & *meer*'),)))
+    pages = (section_page(there, "organisation"), section_page(there, "target_groups"), persona_page(there, persona))
+    for page, words in zip(pages, ("Elke fase telt.", "Een fase of fase of fase.", "Zit in een fase."), strict=True):
+        seen = Seen(shown(page))
+        links = [attributes for tag, attributes in seen.elements if tag == "a" and attributes.get("class") == "kr-term"]
+        assert [link["data-explanation"] for link in links] == ['"<b>" & meer']
+        assert str(links[0]["href"]).endswith("begrippen.md#begrip-fase")
+        assert words in seen.text
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:

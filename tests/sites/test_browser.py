@@ -27,6 +27,7 @@ PAGES = [
     "klantreizen/organisatie/",
     "klantreizen/doelgroepen/",
     "klantreizen/bronnen/",
+    "klantreizen/begrippen/",
     "handboek/dit-is-onze-klant/",
     "handboek/dit-doet-onze-klant/",
     "weten/klantreis-light/beleving/",
@@ -149,6 +150,88 @@ def test_on_a_phone_a_score_leads_to_the_small_curve(page: Page, site_url: str) 
     box = page.locator(".kr-mini").bounding_box()
     assert box is not None
     assert 0 <= box["y"] <= 400
+
+
+TERMS = "weten/klantreis-light/rode-draad/"
+MEANING = "Iedereen voor wie wij iets doen of willen doen, een mens of een organisatie. Wie nog rondkijkt, hoort er ook bij."
+
+
+def test_a_term_tells_what_it_means_to_pointer_and_keyboard(page: Page, site_url: str) -> None:
+    page.goto(site_url + TERMS)
+    term, told = page.locator(".kr-term", has_text="klanten").first, page.locator("#kr-meaning")
+    assert told.count() == 0
+    term.hover()
+    assert told.is_visible()
+    assert told.inner_text() == MEANING
+    assert term.get_attribute("aria-describedby") == "kr-meaning"
+    told.hover()  # it stays while it is pointed at, long enough to see that it would have gone
+    page.wait_for_function("since => performance.now() - since > 600", arg=page.evaluate("performance.now()"))
+    assert told.is_visible()
+    page.keyboard.press("Escape")
+    assert told.count() == 0
+    assert term.get_attribute("aria-describedby") is None
+    page.mouse.move(5, 5)
+    term.focus()
+    assert told.inner_text() == MEANING
+    page.keyboard.press("Shift+Tab")
+    assert told.inner_text() == page.locator(".kr-term:focus").get_attribute("data-explanation")
+    assert told.inner_text() != MEANING
+    page.evaluate("document.activeElement.blur()")
+    told.wait_for(state="detached")
+    term.click()
+    page.wait_for_url("**/klantreizen/begrippen/#begrip-klant")
+    assert page.locator("#begrip-klant").inner_text() == "Klant"
+
+
+def test_a_first_touch_tells_what_a_term_means_and_a_second_goes_there(chromium: Browser, site_url: str) -> None:
+    with chromium.new_context(viewport={"width": 320, "height": 640}, has_touch=True) as context:
+        page = context.new_page()
+        page.goto(site_url + TERMS)
+        terms, told = page.locator(".kr-term"), page.locator("#kr-meaning")
+        for number in (4, 0, 4):  # each time the first touch of that one
+            terms.nth(number).tap()
+            assert told.inner_text() == terms.nth(number).get_attribute("data-explanation")
+            assert page.url == site_url + TERMS
+        page.locator("h1").tap()
+        told.wait_for(state="detached")
+        terms.nth(0).tap()
+        assert page.url == site_url + TERMS
+        terms.nth(0).tap()
+        page.wait_for_url("**/klantreizen/begrippen/#begrip-rode-draad")
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+def test_what_a_term_means_stands_beside_it_and_inside_the_window(page: Page, site_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(site_url + "weten/klantreis-light/")
+    terms = page.locator(".kr-term")
+    assert terms.count() > 20
+    for number in range(terms.count()):
+        terms.nth(number).focus()
+        term, told = terms.nth(number).bounding_box(), page.locator("#kr-meaning").bounding_box()
+        assert term is not None and told is not None
+        assert min(told["x"], told["y"]) >= 0
+        assert told["x"] + told["width"] <= width
+        assert told["y"] + told["height"] <= 700
+        gap = max(told["y"] - term["y"] - term["height"], term["y"] - told["y"] - told["height"])
+        assert 0 <= gap <= 30, number
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_term_that_tells_what_it_means_passes_axe(page: Page, site_url: str) -> None:
+    page.goto(site_url + TERMS)
+    page.locator(".kr-term").first.focus()
+    assert page.locator("#kr-meaning").is_visible()
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert results.response["violations"] == [], results.generate_report()
+
+
+def test_without_script_a_term_leads_to_the_glossary(chromium: Browser, site_url: str) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site_url + TERMS)
+        page.locator(".kr-term", has_text="klanten").first.click()
+        assert page.url.endswith("/klantreizen/begrippen/#begrip-klant")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

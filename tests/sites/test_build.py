@@ -53,6 +53,32 @@ def test_an_empty_home_page_shows_the_handbook(handbook: Callable[..., Path]) ->
     assert "<title>Proef</title>" in home
 
 
+def test_a_link_to_a_term_is_checked_and_a_term_in_a_chapter_links_there(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY.replace("op internet", "op internet, omdat het kan"))
+    (project / "journeys/begrippen.yml").write_text("- {term: Fase, uitleg: Een deel.}\n", "utf-8")
+    with (project / "mkdocs.yml").open("a") as config:
+        config.write("validation: {links: {anchors: warn}}\n")
+    chapter = project / "docs/weten.md"
+    chapter.write_text("# Fase\n\n[Hier](klantreizen/begrippen.md#begrip-fase) staat wat een fase is.\n", "utf-8")
+    result = mkdocs("build", "--strict", folder=project)
+    assert result.returncode == 0, result.stderr
+    html = (project / "site/weten/index.html").read_text("utf-8")
+    assert '<a class="kr-term" data-explanation="Een deel." href="../klantreizen/begrippen/#begrip-fase">fase</a>' in html
+    chapter.write_text("# Fase\n\n[Hier](klantreizen/begrippen.md#begrip-weg)\n", "utf-8")
+    result = mkdocs("build", "--strict", folder=project)
+    assert result.returncode != 0
+    assert "begrip-weg" in result.stderr
+
+
+def test_a_changed_glossary_reaches_every_chapter(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY)
+    (project / "docs/weten.md").write_text("# Kop\n\nEen fase.\n", "utf-8")
+    for explanation in ("Oud", "Nieuw"):
+        (project / "journeys/begrippen.yml").write_text(f"- {{term: Fase, uitleg: {explanation}}}\n", "utf-8")
+        assert mkdocs("build", "--dirty", folder=project).returncode == 0
+        assert f'data-explanation="{explanation}"' in (project / "site/weten/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("theme", ["{name: mkdocs, locale: nl}", "{name: readthedocs, locale: nl}"])
 def test_other_themes_show_everything(handbook: Callable[..., Path], theme: str) -> None:
     project = handbook(theme, kunst=JOURNEY)

@@ -150,6 +150,50 @@
     else button.addEventListener("click", () => come(() => button.click()), { once: true });
   }
 
+  // What a term means, shown as above; a first touch tells it, a second follows the link.
+  function explain() {
+    const tip = document.createElement("span");
+    if (!tip.showPopover) return;
+    Object.assign(tip, { id: "kr-meaning", className: "kr kr-meaning", role: "tooltip", popover: "manual" });
+    let term, first;
+    const over = (event) => event.target.closest?.(".kr-term");
+    function hide() {
+      term?.removeAttribute("aria-describedby");
+      tip.remove();
+      term = null;
+    }
+    function show(link) {
+      if (link === term) return;
+      hide();
+      term = link;
+      tip.textContent = link.dataset.explanation;
+      link.setAttribute("aria-describedby", tip.id);
+      link.after(tip);
+      tip.showPopover();
+    }
+    // The pointer has time to reach the tip, and may stay there.
+    function leave() {
+      if (term) setTimeout(() => [term, tip].some((it) => it?.matches(":hover, :focus")) || hide(), 300);
+    }
+    function enter(event) {
+      const link = over(event);
+      if (!link || event.pointerType === "touch") return;
+      if (event.type === "focusin") link.scrollIntoView({ block: "nearest" }); // as the browser will
+      show(link);
+    }
+    for (const name of ["pointerover", "focusin"]) document.addEventListener(name, enter);
+    for (const name of ["pointerout", "focusout"]) document.addEventListener(name, leave);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+    document.addEventListener("pointerdown", (event) => (first = event.pointerType === "touch" && over(event) !== term));
+    document.addEventListener("click", (event) => {
+      if (!first || !over(event)) return;
+      first = false;
+      event.preventDefault();
+      event.stopPropagation(); // for themes that load pages themselves
+      show(over(event));
+    }, true);
+  }
+
   function close(keep) {
     for (const menu of document.querySelectorAll(".kr :is(.kr-menu, .kr-count)[open]")) if (menu !== keep) menu.open = false;
   }
@@ -270,5 +314,6 @@
     }
   });
 
+  explain();
   window.document$ ? window.document$.subscribe(start) : document.addEventListener("DOMContentLoaded", start);
 })();

@@ -1,4 +1,4 @@
-"""Hand-written chapters: the headings that links lead to, the `klantreis` blocks in them, and what their front matter says."""
+"""Hand-written chapters: the headings that links lead to, `klantreis` blocks, what front matter says, and terms explained."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from ..checks import Anchors
 from ..diagnostics import Diagnostic, Position, report
 from ..model import Handbook
 from .blocks import SHOWS, Block, Wanted, blocks, read_block
+from .explainer import TermExtension
 from .headings import anchors
 from .matter import FRONT_MATTER, LINE_END, ROWS, chapters, explained
 from .reader import BlockExtension
 from .steps import steps
+from .terms import Terms
 
 __all__ = [
     "FRONT_MATTER",
@@ -22,6 +24,8 @@ __all__ = [
     "SHOWS",
     "Block",
     "BlockExtension",
+    "TermExtension",
+    "Terms",
     "Wanted",
     "anchors",
     "blocks",

@@ -17,6 +17,7 @@ from .handbook import (
     Source,
     TargetGroup,
     Term,
+    term_anchors,
     walk_groups,
 )
 from .ids import free, is_ident, slug
@@ -95,5 +96,6 @@ __all__ = [
     "free",
     "is_ident",
     "slug",
+    "term_anchors",
     "walk_groups",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from .base import Part, References, Status, StatusField, Texts, WhenField
+from .ids import free, slug
 from .journey import Journey
 from .values import Date, Ident, Reference, Text, YesNo, choice
 
@@ -131,14 +132,26 @@ class Term(Part):
     see_also: References = ()
 
 
+def term_anchors(listed: Sequence[Term]) -> tuple[str, ...]:
+    """The addresses of terms, made as ids are: by text, else by place, a taken one with a number."""
+    taken: set[str] = set()
+    made: list[str] = []
+    for place, term in enumerate(listed, 1):
+        made.append(free(slug(term.term) or str(place), taken))
+        taken.add(made[-1])
+    return tuple(made)
+
+
 class Glossary(Part):
     """What stands in begrippen.yml: a list, to which the build gives a key so that it is read like all else."""
 
     terms: tuple[Term, ...] = Field(default=(), alias="begrippen")
 
 
-SECTION_PAGES = MappingProxyType({"organisation": "organisatie", "target_groups": "doelgroepen", "sources": "bronnen"})
-"""Parts of handboek.yml that have a page of their own, and its name among the personas."""
+SECTION_PAGES = MappingProxyType(
+    {"organisation": "organisatie", "target_groups": "doelgroepen", "sources": "bronnen", "glossary": "begrippen"}
+)
+"""Parts of handboek.yml, and the glossary, that have a page of their own, and its name among the personas."""
 
 
 @dataclass(frozen=True)
@@ -170,8 +183,9 @@ class Handbook:
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
-        """The parts of handboek.yml with a page of their own that hold anything."""
-        return tuple(name for name in SECTION_PAGES if _holds_anything(getattr(self.file, name)))
+        """The parts of handboek.yml with a page of their own that hold anything, and the glossary."""
+        held = {name: getattr(self.file, name, None) for name in SECTION_PAGES} | {"glossary": self.terms}
+        return tuple(name for name in SECTION_PAGES if _holds_anything(held[name]))
 
     @cached_property
     def journeys(self) -> tuple[JourneyEntry, ...]:

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ..chapters import BlockExtension
+from ..chapters import BlockExtension, TermExtension
 from ..publish import SCRIPT, STYLE
 from ..survey import Survey
 from .bind import Bound, add_files, bind
@@ -52,11 +52,12 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our style before the site's own, our script, and the reader of blocks in chapters."""
+        """Add our style before the site's own, our script, the reader of blocks in chapters and what explains terms there."""
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.insert(0, SCRIPT)
         reader: Any = BlockExtension(lambda block: self.bound.block(block, self.chapter))
-        config.markdown_extensions.append(reader)
+        explainer: Any = TermExtension(lambda: self.bound.to_explain(self.chapter))
+        config.markdown_extensions += [reader, explainer]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from ..chapters import Block, blocks, explained, read_block, steps
+from ..chapters import Block, Terms, blocks, explained, read_block, steps
 from ..export import handbook_json
 from ..load import Role
 from ..messages import texts_of
@@ -66,6 +66,12 @@ class Bound:
             reports = tuple(report_view(fault, texts, self.site.words) for fault in faults)
             return report_block(self.site.words, reports)
         return show(self.site, wanted.ident, wanted.show, uri)
+
+    def to_explain(self, uri: str) -> tuple[Terms, str] | None:
+        """The terms to explain in a chapter, and where it finds the glossary; None on pages of our own."""
+        if self.leaf(uri) or not self.site.handbook.terms:
+            return None
+        return self.site.terms, self.site.link(uri, self.site.addresses.section("glossary"))
 
 
 def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> Bound:
@@ -130,7 +136,8 @@ def add_files(bound: Bound, files: Files, config: MkDocsConfig, before: Mapping[
     for uri, leaf in bound.leaves.items():
         _add(files, _page(leaf, config, digests[uri] != before.get(uri)))
     if digests != before:
-        _refresh_chapters(files, bound.site)
+        glossary = bound.site.addresses.section("glossary")
+        _refresh_chapters(files, bound.site, every=digests.get(glossary) != before.get(glossary))
     for uri, picture in portraits(bound.site, bound.survey):
         _add(files, File.generated(config, uri, content=picture))
     asked = [SHIM] if SHIM in (config.extra.get("polyfills") or ()) else []
@@ -163,12 +170,15 @@ def _page(leaf: Leaf, config: MkDocsConfig, changed: bool) -> File:
     return file
 
 
-def _refresh_chapters(files: Files, site: Site) -> None:
-    """Chapters that show a part of the handbook, and a home page that is all of it, are made anew when that changed."""
+def _refresh_chapters(files: Files, site: Site, *, every: bool) -> None:
+    """Chapters that show a part of the handbook, and a home page that is all of it, are made anew when that changed.
+
+    A term may stand in any chapter, so all are when the glossary changed.
+    """
     framed = {uri for method in site.methods for uri in (method.uri, *(step.uri for step in method.steps))}
     for file in files.documentation_pages():
         text = "" if file.generated_by else file.content_string
-        shows = not text.strip() or file.src_uri in framed or any(blocks(text.splitlines()))
+        shows = every or not text.strip() or file.src_uri in framed or any(blocks(text.splitlines()))
         if not file.generated_by and shows:
             file.is_modified = lambda: True  # type: ignore[method-assign]  # MkDocs looks at the chapter's file alone
 

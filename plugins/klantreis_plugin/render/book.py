@@ -61,7 +61,7 @@ def faulty(survey: Survey) -> dict[str, str]:
 
 
 def book(site: Site, survey: Survey) -> Iterator[Leaf]:
-    """Every page: the overview, each persona with its journeys, then the parts of handboek.yml with a page of their own."""
+    """Every page: the overview, each persona with its journeys, then the parts of handboek.yml and the glossary."""
     errors = _errors_by_page(site, survey)
     yield _leaf(site, survey, errors, site.addresses.overview, "")
     for entry in survey.loaded.handbook.personas:
@@ -71,9 +71,9 @@ def book(site: Site, survey: Survey) -> Iterator[Leaf]:
             own = survey.loaded.file(Role.JOURNEY, journey.id)
             uri = site.addresses.journey(journey.id)
             yield _leaf(site, survey, errors, uri, own.path if own else "", entry.id, journey.id)
-    handbook = survey.loaded.file(Role.HANDBOOK)
     for name in site.handbook.sections:
-        yield Leaf(site.addresses.section(name), section_page(site, name), handbook.path if handbook else "")
+        file = survey.loaded.file(Role.GLOSSARY if name == "glossary" else Role.HANDBOOK)
+        yield Leaf(site.addresses.section(name), section_page(site, name), file.path if file else "")
 
 
 def _leaf(

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..analysis import Analysis
+from ..chapters import Terms
 from ..messages.words import Words
 from ..method import Method, Progress, progress_of
 from ..model import Handbook
@@ -43,6 +44,11 @@ class Site:
     def progress(self) -> Progress:
         """How far every journey has come with every method."""
         return progress_of(self.methods, self.handbook)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the glossary, to be found in running text."""
+        return Terms(self.handbook.terms)
 
 
 @dataclass(frozen=True)
@@ -90,10 +96,13 @@ def part(site: Site, name: str, uri: str, here: str = "", /, **context: object) 
     """The HTML of `templates/parts/<name>.html.j2` for the page `uri`.
 
     In every template: `say(key, **facts)` for words, `num`, `signed` and `day` for numbers and dates, `md(text)` for an
-    editor's text with its marks, `to(uri)` for the address of a page of ours, `icon(name)`, and
-    `sheet()` for the style of what stands beside the journeys.
+    editor's text with its marks, `told(text)` for the same with the terms in it explained, each once a part, `to(uri)` for
+    the address of a page of ours, `icon(name)`, and `sheet()` for the style of what stands beside the journeys.
     """
     resolve = partial(address, site, uri, here=here)
+    explained = None
+    if site.terms.listed:
+        explained = partial(site.terms.explained, page=site.link(uri, site.addresses.section("glossary")), seen=set())
     return _environment().get_template(f"parts/{name}.html.j2").render(
         site=site,
         handbook=site.handbook,
@@ -102,6 +111,7 @@ def part(site: Site, name: str, uri: str, here: str = "", /, **context: object) 
         signed=site.words.signed,
         day=site.words.date,
         md=lambda text: Markup(html(text, resolve)),  # noqa: S704 - html() escapes all that an editor typed
+        told=lambda text: Markup(html(text, resolve, explained)),  # noqa: S704 - likewise
         to=partial(site.link, uri),
         sheet=lambda: _sheet(site.link(uri, SHEET)),
         icon=lambda name: Markup(site.icon(name) or ""),  # noqa: S704 - from the theme's own files

@@ -1,4 +1,4 @@
-"""What handboek.yml and begrippen.yml hold, as sections of the overview."""
+"""What handboek.yml and begrippen.yml hold, as sections of the overview and as pages of their own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from ..model import Handbook, PersonaEntry, Term, free, slug
+from ..model import Handbook, PersonaEntry, Term, slug, term_anchors
 from ..text import Target, plain, target_of
 from .engine import Page, Site, page, part
 
@@ -21,7 +21,7 @@ class TermView:
 
 
 def section_page(site: Site, name: str) -> Page:
-    """The page of one part of handboek.yml: organisation, target_groups or sources."""
+    """The page of organisation, target_groups, sources or glossary."""
     uri = site.addresses.section(name)
     title = site.words.say(f"handbook.{name}")
     return page(site, "section", title, escape(title), {"section": sections(site, uri)[name]})
@@ -62,21 +62,18 @@ def is_outside(address: str) -> bool:
 
 
 def terms(listed: tuple[Term, ...]) -> tuple[TermView, ...]:
-    """The terms in their order, with addresses made as ids are: by text, else by place, a taken one with a number."""
-    taken: set[str] = set()
-    anchors: list[str] = []
-    for place, term in enumerate(listed, 1):
-        anchors.append(free(slug(term.term) or str(place), taken))
-        taken.add(anchors[-1])
+    """The terms from A to Z, each with its address."""
+    anchors = term_anchors(listed)
     known: dict[str, str] = {}
     for form in ("term", "also"):
         for term, anchor in zip(listed, anchors, strict=True):
             for name in (term.term,) if form == "term" else term.also:
                 known.setdefault(_key(name), anchor)
-    return tuple(
+    views = (
         TermView(term, anchor, tuple((name, known.get(_key(name))) for name in term.see_also))
         for term, anchor in zip(listed, anchors, strict=True)
     )
+    return tuple(sorted(views, key=lambda view: slug(view.term.term)))
 
 
 def _key(name: str) -> str:
