@@ -16,7 +16,7 @@ build: $(VENV)/site ## the example handbook as a folder of files: site/
 test: $(VENV)/test ## everything: style, types, tests in a real browser
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: $(VENV)/site ## what is missing, stale or unanswered in the example
 	$(BIN)/klantreis check journeys --docs docs

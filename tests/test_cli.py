@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from klantreis_plugin.cli import main
+from klantreis_plugin.publish import SHARED
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
 CLEAN = (
@@ -123,6 +124,25 @@ def test_any_console(here: Path, encoding: str) -> None:
     assert b"onbekende-sleutel" in done.stdout
 
 
+def test_sources_are_looked_for_in_chapters_when_those_are_given(here: Path) -> None:
+    put(here, CLEAN)
+    (here / "docs").mkdir()
+    (here / "docs/a.md").write_text("# A\n\nZo [@een; @wee].\n", encoding="utf-8")
+    (here / "journeys/handboek.yml").write_text("bronnen:\n  - {id: een, titel: A}\n  - {id: twee, titel: B}\n", encoding="utf-8")
+    assert run().output == ""
+    lines = run("--docs", "docs").output.splitlines()
+    assert [line.partition("]")[0] for line in lines] == [
+        "docs/a.md:3:12: fout[onbekende-bron",
+        "journeys/handboek.yml:3:10: bevinding[bron-ongebruikt",
+    ]
+    assert run("--docs", "docs").exit_code == 1
+    assert "bron-ongebruikt" not in run("--docs", "docs", "--ignore", "bron-ongebruikt").output
+    stopped = build("--into", "uit", "--docs", "docs")
+    assert stopped.exit_code == 1
+    assert "docs/a.md:3:12: fout[onbekende-bron]" in stopped.output
+    assert not (here / "uit").exists()
+
+
 def build(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["build", *arguments])
 
@@ -133,14 +153,13 @@ def test_build_writes_pages_and_says_how_many(here: Path) -> None:
     written = {path.relative_to(here / "uit").as_posix() for path in (here / "uit").rglob("*") if path.is_file()}
     assert written == {
         ".klantreis.sha256",
-        "assets/klantreis/klantreis.css",
-        "assets/klantreis/klantreis.js",
+        *SHARED,
         "klantreizen.json",
         "klantreizen/carine/index.md",
         "klantreizen/carine/reis.md",
         "klantreizen/index.md",
     }
-    assert (result.exit_code, result.output) == (0, "6 files in uit.\n")
+    assert (result.exit_code, result.output) == (0, "9 files in uit.\n")
 
 
 @pytest.mark.parametrize(("links", "shown"), [("dir", "../"), ("html", "index.html"), ("md", "index.md")])

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from .chapters import anchors, check_chapters
+from .chapters import anchors, check_chapters, citations
+from .checks import known_sources
 from .diagnostics import CODES, Diagnostic, Severity
 from .messages import LANGUAGES, Words, concise, full, texts_of
 from .pages import Addresses
 from .publish import LINKS, files, site_of, write
-from .survey import survey, today
+from .survey import Survey, survey, today
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 PAGES = "klantreizen"
@@ -39,9 +41,8 @@ def check(
     folder: Path, docs: Path | None, layout: str | None, language: str, strict: bool, ignore: tuple[str, ...]
 ) -> None:
     """Read and check a folder of journeys without building (default: journeys)."""
-    found = survey(folder, today(), ignore, anchors(docs) if docs else None)
-    chapters = tuple(check_chapters(docs, found.loaded.handbook, headings=anchors(docs))) if docs else ()
-    reports = sorted((*found.diagnostics, *chapters), key=lambda report: report.sort_key)
+    found = _surveyed(folder, docs, ignore)
+    reports = sorted((*found.diagnostics, *_in_chapters(found, docs)), key=lambda report: report.sort_key)
     texts = texts_of(found.loaded.sources.values(), reports)
     _print(reports, texts, layout or ("full" if sys.stdout.isatty() else "concise"), language)
     failing = {Severity.ERROR, Severity.REMARK} if strict else {Severity.ERROR}
@@ -63,9 +64,8 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, language: str
     for source in (folder, docs):
         if source and into.resolve().is_relative_to(source.resolve()):
             _stop(words.say("publish.inside", folder=into.as_posix(), other=source.as_posix()))
-    found = survey(folder, today(), (), anchors(docs) if docs else None)
-    addresses = Addresses(PAGES).all(found.loaded.handbook)
-    chapters = check_chapters(docs, found.loaded.handbook, addresses, anchors(docs)) if docs else ()
+    found = _surveyed(folder, docs)
+    chapters = _in_chapters(found, docs, Addresses(PAGES).all(found.loaded.handbook))
     reports = sorted((*found.of(Severity.ERROR), *chapters), key=lambda report: report.sort_key)
     if reports:
         _print(reports, texts_of(found.loaded.sources.values(), reports), "full" if sys.stdout.isatty() else "concise", language)
@@ -79,6 +79,19 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, language: str
         strange = [words.say("publish.strange", path=(into / uri).as_posix()) for uri in refused.strange]
         _stop(*strange, *(words.say("publish.outside", path=(into / uri).as_posix()) for uri in refused.outside))
     _say(words.say("publish.written", n=len(made), folder=into.as_posix()))
+
+
+def _surveyed(folder: Path, docs: Path | None, ignore: tuple[str, ...] = ()) -> Survey:
+    if docs is None:
+        return survey(folder, today(), ignore)
+    return survey(folder, today(), ignore, anchors(docs), {one.id for one in citations(docs)})
+
+
+def _in_chapters(found: Survey, docs: Path | None, addresses: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+    if docs is None:
+        return ()
+    handbook = found.loaded.handbook
+    return tuple(check_chapters(docs, handbook, addresses, anchors(docs), known_sources(found.loaded)))
 
 
 def _stop(*sentences: str) -> NoReturn:

@@ -85,6 +85,7 @@ adres-van-buiten
 
 _FINDINGS = """
 gat-wens gat-afhaakmoment gat-activiteit gat-score gat-kans geen-eigenaar geen-herziening herziening-verlopen
+bron-ongebruikt
 """.split()
 
 CODES: Mapping[str, Severity] = (

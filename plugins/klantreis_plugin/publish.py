@@ -8,17 +8,31 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from importlib.resources import files as resources
 from pathlib import Path
 from urllib.parse import quote
 
-from .chapters import FRONT_MATTER, LINE_END, blocks, explained, read_block, steps
+from .chapters import FRONT_MATTER, LINE_END, blocks, cited_in, explained, read_block, replaced, shown, steps
 from .export import handbook_json
 from .load import Role
 from .messages import Words
 from .method import methods_of
 from .pages import ASSETS, SHEET, Addresses
-from .render import Site, book, faulty, frame, island, overview_page, plain_markdown, readable, show
+from .render import (
+    Site,
+    book,
+    citation,
+    faulty,
+    frame,
+    in_line,
+    island,
+    overview_page,
+    plain_markdown,
+    readable,
+    show,
+    unused,
+)
 from .survey import Survey, today
 
 STYLE, SCRIPT = f"{ASSETS}/klantreis.css", f"{ASSETS}/klantreis.js"
@@ -78,6 +92,8 @@ def site_of(survey: Survey, words: Words, pages_dir: str, docs: Path | None, lin
         faulty=faulty(survey),
         explains=explained(docs)[0] if docs else {},
         methods=methods_of(steps(docs)[0]) if docs else (),
+        cited_in=cited_in(docs) if docs else {},
+        unused=unused(survey),
     )
 
 
@@ -129,7 +145,7 @@ def _chapter(site: Site, uri: str, path: Path) -> bytes:
     if uri == HOME and not text.strip():
         title = site.words.say("overview.title")
         return plain_markdown(site.words, overview_page(site, HOME, title)).encode("utf-8", "replace")
-    lines = LINE_END.split(text)
+    lines = LINE_END.split(replaced(text, partial(_cited, site, uri)))
     out, last = list[str](), 0
     for block in blocks(lines):
         wanted, _ = read_block(block, site.handbook, uri)
@@ -151,6 +167,14 @@ def _framed(site: Site, uri: str, text: str) -> str:
     title = _TITLE.search(text, start)
     place = title.end() if title else start
     return f"{text[:place]}\n\n{top}\n\n{text[place:].strip()}\n\n{end}\n"
+
+
+def _cited(site: Site, uri: str, typed: str) -> str | None:
+    """A citation on the page `uri` as Markdown; None when a source in it is unknown."""
+    page = site.link(uri, site.addresses.section("sources"))
+    parts = shown(typed, lambda ident: citation(site, ident, page))
+    links = [f"[{in_line(escape(part.text))}]({part.address})" + (f", {part.place}" if part.place else "") for part in parts]
+    return f"({'; '.join(links)})" if links else None
 
 
 def write(folder: Path, made: Mapping[str, bytes]) -> Refused | None:

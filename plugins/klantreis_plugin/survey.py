@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from .analysis import Analysis, analyse
-from .checks import Anchors, check
+from .checks import Anchors, check, check_unused_sources
 from .diagnostics import Diagnostic, Severity, report
 from .load import Loaded, LoadedFile, Role, load
 from .model import Journey, JourneyEntry
@@ -55,9 +55,16 @@ def today() -> datetime.date:
 
 
 def survey(
-    folder: Path, day: datetime.date, ignore: tuple[str, ...] = (), chapter: Anchors | None = None
+    folder: Path,
+    day: datetime.date,
+    ignore: tuple[str, ...] = (),
+    chapter: Anchors | None = None,
+    cited: Collection[str] | None = None,
 ) -> Survey:
     """Read, check and analyse a folder.
+
+    `chapter` gives the headings of a chapter, `cited` are the sources that chapters cite, by id; None for either when
+    nobody looked at the chapters.
 
     Raises:
         OSError: the folder cannot be read.
@@ -70,6 +77,9 @@ def survey(
         file = loaded.file(Role.JOURNEY, entry.id)
         if file is not None and file.path not in broken:
             found += _findings(file, entry, analyses[entry.id], day)
+    handbook = loaded.file(Role.HANDBOOK)
+    if cited is not None and handbook is not None and handbook.path not in broken:
+        found += check_unused_sources(loaded, cited)
     kept = [diagnostic for diagnostic in found if not _ignored(loaded, diagnostic, ignore)]
     return Survey(loaded.without_places(), analyses, tuple(sorted(kept, key=lambda diagnostic: diagnostic.sort_key)))
 

@@ -10,7 +10,18 @@ from typing import Any
 import markdown
 import pytest
 
-from klantreis_plugin.chapters import ROWS, Block, BlockExtension, anchors, blocks, check_chapters, explained, read_block
+from klantreis_plugin.chapters import (
+    ROWS,
+    Block,
+    BlockExtension,
+    anchors,
+    blocks,
+    check_chapters,
+    citations,
+    explained,
+    read_block,
+)
+from klantreis_plugin.checks import known_sources
 from klantreis_plugin.messages import LANGUAGES, full, texts_of
 from klantreis_plugin.model import dutch_key
 from klantreis_plugin.pages import Addresses
@@ -25,9 +36,10 @@ EXPECTED = {"nl": "expected.txt", "en": "expected.en.txt"}
 def test_case(case: Path, golden: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(case)
     docs = Path("docs")
-    found = survey(Path("journeys"), TODAY, (), anchors(docs))
+    found = survey(Path("journeys"), TODAY, (), anchors(docs), {one.id for one in citations(docs)})
     handbook = found.loaded.handbook
-    in_chapters = check_chapters(docs, handbook, Addresses("klantreizen").all(handbook), anchors(docs))
+    addresses = Addresses("klantreizen").all(handbook)
+    in_chapters = check_chapters(docs, handbook, addresses, anchors(docs), known_sources(found.loaded))
     reports = sorted((*found.diagnostics, *in_chapters), key=lambda diagnostic: diagnostic.sort_key)
     texts = texts_of(found.loaded.sources.values(), reports)
     for language in LANGUAGES:

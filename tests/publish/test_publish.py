@@ -16,7 +16,9 @@ from klantreis_plugin.diagnostics import Severity
 from klantreis_plugin.messages import Words
 from klantreis_plugin.publish import LINKS, LIST, Refused, address, files, link, site_of, write
 from klantreis_plugin.survey import survey
+from klantreis_plugin.text import plain
 
+from ..hostile import HOSTILE
 from ..hostile import write as write_hostile
 from ..render.site import Seen
 from ..sites.links import broken
@@ -99,6 +101,20 @@ def test_nothing_of_an_editor_is_left_for_a_markdown_or_template_language(tmp_pa
         assert seen.tags.isdisjoint({"script", "img"})
         assert [name for _, attributes in seen.elements for name in attributes if name.startswith("on")] == []
     assert any("&#123;&#123; 7*7 }}" in page for page in pages)
+
+
+def test_a_citation_of_a_hostile_source_is_one_link_and_text(tmp_path: Path) -> None:
+    write_hostile(tmp_path / "journeys")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text("# A\n\nZo [@een, p. 1] en `[@een]`.\n", "utf-8")
+    line = made(tmp_path / "journeys", tmp_path / "docs")["a.md"].decode().splitlines()[2]
+    assert "{" not in line
+    seen = Seen(_html(line.encode()))
+    assert seen.tags == {"p", "a", "code"}
+    assert seen.hrefs == ["../klantreizen/bronnen/#bron-een"]
+    typed = plain(HOSTILE).replace("--", "–")  # which only smarty did
+    assert seen.text.startswith(f"Zo ({typed}, {typed}")
+    assert seen.text.endswith(", p. 1) en [@een].")
 
 
 def test_an_island_has_no_blank_line_and_begins_every_line_with_a_tag() -> None:

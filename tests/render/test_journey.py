@@ -35,7 +35,7 @@ from klantreis_plugin.render import curves
 from klantreis_plugin.render.engine import Site
 from klantreis_plugin.render.headline import count_lines, head_height
 from klantreis_plugin.render.journey import block, journey_card, journey_page, search_entries, toc_entries
-from klantreis_plugin.render.subject import CITED, rich, shorten
+from klantreis_plugin.render.subject import rich
 from klantreis_plugin.text import plain
 
 from ..hostile import HOSTILE, write
@@ -352,13 +352,6 @@ def test_a_phase_name_is_as_high_as_its_lines() -> None:
     assert head_height(words, short, 1) < head_height(words, long, 1)
     assert head_height(words, long, 3) < head_height(words, long, 1)
     assert head_height(words, short, 1) < head_height(words, short.model_copy(update={"our_title": "Wij"}), 1)
-
-
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("C",)), max_size=80))
-def test_a_cited_name_is_short_and_begins_as_the_source_does(text: str) -> None:
-    short = shorten(text, CITED)
-    assert len(short) <= CITED + 1
-    assert text.startswith(short.removesuffix("…"))
 
 
 # Words.

@@ -294,6 +294,26 @@ def test_the_name_of_a_row_leads_to_the_chapter_that_explains_it(page: Page, sit
     assert page.locator("#pijn-en-fijn").is_visible()
 
 
+def test_a_citation_leads_to_its_source_and_that_back_to_where_it_is_cited(page: Page, site_url: str) -> None:
+    page.goto(site_url + "handboek/dit-doet-onze-klant/")
+    page.get_by_role("link", name="Van der Steen, 2014").first.click()
+    page.wait_for_url("**/klantreizen/bronnen/#bron-steen-2014")
+    source = page.locator(":target")
+    assert source.is_visible()
+    assert (source.text_content() or "").startswith("Van der Steen. (2014). Over de klantreis in kaart")
+    source.get_by_role("link", name="Dit doet onze klant").click()
+    page.wait_for_url("**/handboek/dit-doet-onze-klant/")
+
+
+def test_a_source_in_the_map_leads_to_the_list_and_that_back_to_its_place(page: Page, site_url: str) -> None:
+    page.goto(site_url + JOURNEY)
+    page.locator(".kr-map a[href*='#bron-balie-voorbeeld']").first.click()
+    page.wait_for_url("**/klantreizen/bronnen/#bron-balie-voorbeeld")
+    page.locator(":target").get_by_role("link", name="Ik vul het inschrijfformulier in").click()
+    page.wait_for_url("**/klantreizen/carine/kunst-in-huis/#formulier")
+    assert page.locator(":target").is_visible()
+
+
 def test_a_page_says_what_is_on_it_to_who_finds_it_elsewhere(page: Page, site_url: str) -> None:
     page.goto(site_url + JOURNEY)
     said = page.locator("meta[name=description]").get_attribute("content")

@@ -127,6 +127,21 @@ def test_remarks_fail_a_strict_build_and_findings_do_not(handbook: Callable[...,
     assert "opmerking[titel-zonder-ik]" in strict.stderr
 
 
+def test_an_unknown_source_in_a_chapter_stops_a_build_at_its_line(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY)
+    (project / "journeys/handboek.yml").write_text("bronnen: [{id: steen-2014, titel: Kunst in kaart}]\n", "utf-8")
+    (project / "docs/a.md").write_text("# A\n\nZo is het [@stien-2014].\n", "utf-8")
+    result = mkdocs("build", folder=project)
+    assert result.returncode == 1
+    assert "docs/a.md:3:13: fout[onbekende-bron]" in result.stderr
+    assert "steen-2014" in result.stderr
+    (project / "docs/a.md").write_text("# A\n\nZo is het [@steen-2014].\n", "utf-8")
+    result = mkdocs("build", folder=project)
+    assert result.returncode == 0
+    assert "bronnen" not in result.stderr  # MkDocs knows the link for one of its own
+    assert 'href="../klantreizen/bronnen/#bron-steen-2014"' in (project / "site/a/index.html").read_text("utf-8")
+
+
 def test_an_option_that_ignores_an_unknown_code_is_told(handbook: Callable[..., Path]) -> None:
     project = handbook(kunst=JOURNEY.replace("titel: Ik wil kunst", "titel: Kunst in huis"))
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:

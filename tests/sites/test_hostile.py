@@ -27,7 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs").mkdir()
     shows = ("kaart", "curve", "kansen", "persona", "emotiewiel")
     blocks = "".join(f"```klantreis\nreis: carine/reis\ntoon: {show}\n```\n\n" for show in shows)
-    (folder / "docs/index.md").write_text(f"# Start\n\n{blocks}", "utf-8")
+    (folder / "docs/index.md").write_text(f"# Start\n\nZo [@een, p. 1].\n\n{blocks}", "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
     result = mkdocs("build", folder=folder)
     assert result.returncode == 0, result.stderr

@@ -86,3 +86,14 @@ def test_list_pages_and_chapters_are_never_stale(handbook: Callable[..., Path], 
         for page in ("klantreizen/", "klantreizen/carine/", "klantreizen/carine/kunst/"):
             shows(url + page, "Ik wil beelden")
         shows(url, "Ik zoek overal")
+
+
+def test_a_citation_in_a_chapter_follows_its_source(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY)
+    source = "bronnen: [{id: steen-2014, auteur: Steen, jaar: 2014, titel: Kunst in kaart}]\n"
+    (project / "journeys/handboek.yml").write_text(source, "utf-8")
+    (project / "docs/a.md").write_text("# A\n\nZo is het [@steen-2014].\n", "utf-8")
+    with serving(project, "--dirty") as url:
+        shows(f"{url}a/", "Steen, 2014")
+        (project / "journeys/handboek.yml").write_text(source.replace("2014, titel", "2015, titel"), "utf-8")
+        shows(f"{url}a/", "Steen, 2015")

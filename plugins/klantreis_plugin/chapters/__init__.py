@@ -1,17 +1,19 @@
-"""Hand-written chapters: the headings that links lead to, `klantreis` blocks, what front matter says, and terms explained."""
+"""Hand-written chapters: headings that links lead to, `klantreis` blocks, citations, terms explained, and front matter."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from ..checks import Anchors
 from ..diagnostics import Diagnostic, Position, report
 from ..model import Handbook
 from .blocks import SHOWS, Block, Wanted, blocks, read_block
+from .citations import Cite, check_citations, citations, citations_in, cited_in, replaced, shown
 from .explainer import TermExtension
 from .headings import anchors
+from .inline import CitationExtension
 from .matter import FRONT_MATTER, LINE_END, ROWS, chapters, explained
 from .reader import BlockExtension
 from .steps import steps
@@ -24,22 +26,35 @@ __all__ = [
     "SHOWS",
     "Block",
     "BlockExtension",
+    "CitationExtension",
+    "Cite",
     "TermExtension",
     "Terms",
     "Wanted",
     "anchors",
     "blocks",
     "check_chapters",
+    "citations",
+    "cited_in",
     "explained",
     "read_block",
+    "replaced",
+    "shown",
     "steps",
 ]
 
 
 def check_chapters(
-    docs: Path, handbook: Handbook, addresses: Sequence[str] = (), headings: Anchors | None = None
+    docs: Path,
+    handbook: Handbook,
+    addresses: Sequence[str] = (),
+    headings: Anchors | None = None,
+    sources: Collection[str] | None = None,
 ) -> Iterator[Diagnostic]:
-    """Faults in all chapters: in blocks, in what they explain, and where a generated page comes too (`addresses`)."""
+    """Faults in all chapters: in blocks, in what they explain, and where a generated page comes too (`addresses`).
+
+    `sources` are the ids that may be cited; None when nobody knows which there are, so that no citation is wrong.
+    """
     taken = {_built(uri) for uri in addresses}
     for uri, path in chapters(docs):
         if _built(uri) in taken:
@@ -48,6 +63,8 @@ def check_chapters(
         if "klantreis" in text:
             for block in blocks(LINE_END.split(text)):
                 yield from read_block(block, handbook, path.as_posix())[1]
+        if sources is not None:
+            yield from check_citations(tuple(citations_in(text, uri, path.as_posix())), sources)
     yield from explained(docs, headings)[1]
     yield from steps(docs)[1]
 

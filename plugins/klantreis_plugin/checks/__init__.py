@@ -12,6 +12,7 @@ from .advice import check_advice, check_lengths
 from .journey import check_journey, check_phase_titles, check_validation
 from .links import Anchors, check_links
 from .measurements import check_measurements
+from .nearest import suggestion
 from .portraits import check_portrait
 from .references import (
     check_ignored,
@@ -21,10 +22,12 @@ from .references import (
     check_shared_ids,
     check_sources,
     check_target_group,
+    check_unused_sources,
     is_unreadable,
+    known_sources,
 )
 
-__all__ = ["Anchors", "check"]
+__all__ = ["Anchors", "check", "check_unused_sources", "known_sources", "suggestion"]
 
 
 def check(loaded: Loaded, today: datetime.date, chapter: Anchors | None = None) -> Iterator[Diagnostic]:

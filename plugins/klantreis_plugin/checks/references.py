@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..diagnostics import CODES, Diagnostic, Severity, report
-from ..load import Loaded, LoadedFile, Place, Role
-from ..model import Handbook, HandbookFile, Journey, JourneyEntry, JourneyType, Persona, TargetGroup, slug
+from ..load import Loaded, LoadedFile, Place, Role, Shaped
+from ..model import Handbook, HandbookFile, Journey, JourneyEntry, JourneyType, Persona, Source, TargetGroup, slug
 from .journey import same_id_twice
 from .nearest import suggestion
 
@@ -30,13 +30,36 @@ def _group_ids(groups: tuple[TargetGroup, ...], place: Place) -> Iterator[tuple[
 
 def check_sources(loaded: Loaded, file: LoadedFile) -> Iterator[Diagnostic]:
     """Sources that handboek.yml does not have; silent when handboek.yml itself could not be read."""
-    known = loaded.handbook.sources
-    if file.role is Role.HANDBOOK or is_unreadable(loaded):
+    known = known_sources(loaded)
+    if known is None:
         return
-    for place, leaf in file.shaped.leaves():
+    for leaf in _cited(file):
         typed = str(leaf.value)
-        if len(place) > 1 and place[-2] == "sources" and not leaf.prose and typed not in known:
+        if typed not in known:
             yield report(leaf.position, "onbekende-bron", id=typed, **suggestion(typed, known))
+
+
+def check_unused_sources(loaded: Loaded, in_chapters: Collection[str]) -> Iterator[Diagnostic]:
+    """Sources of handboek.yml that no chapter, persona or journey cites; silent when a file could not be read."""
+    handbook = loaded.file(Role.HANDBOOK)
+    if handbook is None or not all(file.readable for file in loaded.files):
+        return
+    used = {str(leaf.value) for file in loaded.files for leaf in _cited(file)}.union(in_chapters)
+    for number, source in enumerate(loaded.handbook.file.sources):
+        if source.id not in used:
+            yield report(handbook.at("sources", number, "id"), "bron-ongebruikt", id=source.id)
+
+
+def known_sources(loaded: Loaded) -> Mapping[str, Source] | None:
+    """The sources of handboek.yml by id; None when it could not be read, so that nobody knows which there are."""
+    return None if is_unreadable(loaded) else loaded.handbook.sources
+
+
+def _cited(file: LoadedFile) -> Iterator[Shaped]:
+    """The ids of sources as typed in a persona or journey."""
+    for place, leaf in file.shaped.leaves() if file.role is not Role.HANDBOOK else ():
+        if len(place) > 1 and place[-2] == "sources" and not leaf.prose:
+            yield leaf
 
 
 def check_target_group(loaded: Loaded, file: LoadedFile, persona: Persona) -> Iterator[Diagnostic]:

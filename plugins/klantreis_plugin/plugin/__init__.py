@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ..chapters import BlockExtension, TermExtension
+from ..chapters import BlockExtension, CitationExtension, TermExtension
 from ..publish import SCRIPT, STYLE
 from ..survey import Survey
 from .bind import Bound, add_files, bind
@@ -52,12 +52,15 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our style before the site's own, our script, the reader of blocks in chapters and what explains terms there."""
+        """Add our style before the site's own, our script, and what reads blocks, citations and terms in chapters."""
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.insert(0, SCRIPT)
-        reader: Any = BlockExtension(lambda block: self.bound.block(block, self.chapter))
-        explainer: Any = TermExtension(lambda: self.bound.to_explain(self.chapter))
-        config.markdown_extensions += [reader, explainer]
+        readers: list[Any] = [
+            BlockExtension(lambda block: self.bound.block(block, self.chapter)),
+            CitationExtension(lambda ident: self.bound.cite(ident, self.chapter)),
+            TermExtension(lambda: self.bound.to_explain(self.chapter)),
+        ]
+        config.markdown_extensions.extend(readers)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from ..chapters import Block, Terms, blocks, explained, read_block, steps
+from ..chapters import Block, Terms, blocks, cited_in, explained, read_block, steps
 from ..export import handbook_json
 from ..load import Role
 from ..messages import texts_of
 from ..method import methods_of
 from ..pages import Addresses
 from ..publish import DATA, HOME, SHARED, asset, portraits
-from ..render import Frame, Leaf, Site, book, faulty, frame, overview_page, readable, report_block, report_view, show
+from ..render import (
+    Frame,
+    Leaf,
+    Site,
+    book,
+    citation,
+    faulty,
+    frame,
+    overview_page,
+    readable,
+    report_block,
+    report_view,
+    show,
+    unused,
+)
 from ..survey import Survey, today
 from .gate import words_of
 from .outside import SHIM
@@ -73,6 +89,11 @@ class Bound:
             return None
         return self.site.terms, self.site.link(uri, self.site.addresses.section("glossary"))
 
+    def cite(self, ident: str, uri: str) -> tuple[str, str] | None:
+        """How the chapter `uri` refers to a source, and the path that leads to it, of which MkDocs makes an address."""
+        page = posixpath.relpath(self.site.addresses.section("sources"), posixpath.dirname(uri))
+        return citation(self.site, ident, quote(page))
+
 
 def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> Bound:
     """Make every page of the handbook."""
@@ -102,6 +123,8 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> 
         faulty=faulty(survey),
         explains=explained(Path(config.docs_dir))[0],
         methods=methods_of(steps(Path(config.docs_dir))[0]),
+        cited_in=_in_site(cited_in(Path(config.docs_dir)), files),
+        unused=unused(survey),
     )
     total = len(site.addresses.all(survey.loaded.handbook))
     pages = counted(book(site, survey), lambda done: site.words.say("report.progress", done=done, total=total))
@@ -112,6 +135,12 @@ def _around(html: str, around: Frame) -> str:
     """The content of a chapter, with what a step gets below its title and at its end."""
     title, end, rest = html.partition("</h1>")
     return f"{title}{end}\n{around.top}{rest}\n{around.end}" if end else f"{around.top}\n{html}\n{around.end}"
+
+
+def _in_site(cited: Mapping[str, Mapping[str, str]], files: Files) -> dict[str, dict[str, str]]:
+    """The chapters that cite, without those that the site leaves out."""
+    there = {file.src_uri for file in files.documentation_pages()}
+    return {ident: {uri: title for uri, title in where.items() if uri in there} for ident, where in cited.items()}
 
 
 def _home(site: Site, files: Files, config: MkDocsConfig) -> Leaf | None:
@@ -178,7 +207,7 @@ def _refresh_chapters(files: Files, site: Site, *, every: bool) -> None:
     framed = {uri for method in site.methods for uri in (method.uri, *(step.uri for step in method.steps))}
     for file in files.documentation_pages():
         text = "" if file.generated_by else file.content_string
-        shows = every or not text.strip() or file.src_uri in framed or any(blocks(text.splitlines()))
+        shows = every or not text.strip() or "[@" in text or file.src_uri in framed or any(blocks(text.splitlines()))
         if not file.generated_by and shows:
             file.is_modified = lambda: True  # type: ignore[method-assign]  # MkDocs looks at the chapter's file alone
 

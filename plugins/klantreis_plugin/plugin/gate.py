@@ -10,7 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from ..chapters import anchors, check_chapters
+from ..chapters import anchors, check_chapters, citations
+from ..checks import known_sources
 from ..diagnostics import CODES, Diagnostic, Severity
 from ..messages import Words, full, texts_of
 from ..pages import Addresses
@@ -52,9 +53,9 @@ def inspect(config: MkDocsConfig, options: Options, serving: bool) -> Survey:
         raise PluginError(words.say("report.no_folder", folder=folder.as_posix()))
     docs = Path(os.path.relpath(config.docs_dir))
     chapter = anchors(docs, _extensions(config), config.mdx_configs)
-    found = survey(folder, today(), tuple(options.ignore), chapter)
-    addresses = Addresses(options.pages_dir)
-    in_chapters = tuple(check_chapters(docs, found.loaded.handbook, addresses.all(found.loaded.handbook), chapter))
+    found = survey(folder, today(), tuple(options.ignore), chapter, {one.id for one in citations(docs)})
+    addresses = Addresses(options.pages_dir).all(found.loaded.handbook)
+    in_chapters = tuple(check_chapters(docs, found.loaded.handbook, addresses, chapter, known_sources(found.loaded)))
     _log(found, in_chapters, options.ignore, words)
     _log_settings(config, options.ignore, words)
     errors = len(found.of(Severity.ERROR)) + len(in_chapters)

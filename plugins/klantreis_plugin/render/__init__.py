@@ -5,8 +5,9 @@ from .curves import wide
 from .engine import Page, Site
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
 from .overview import overview_page
-from .plain import island, plain_markdown
+from .plain import in_line, island, plain_markdown
 from .report import report_block, report_view
+from .sources import citation, unused
 from .steps import Frame, frame
 from .subject import Subject
 
@@ -18,8 +19,10 @@ __all__ = [
     "Site",
     "Subject",
     "book",
+    "citation",
     "faulty",
     "frame",
+    "in_line",
     "island",
     "journey_page",
     "overview_page",
@@ -30,5 +33,6 @@ __all__ = [
     "search_entries",
     "show",
     "toc_entries",
+    "unused",
     "wide",
 ]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ..analysis import Analysis
 from ..chapters import Terms
+from ..citing import Kind, Reference, references
 from ..messages.words import Words
 from ..method import Method, Progress, progress_of
 from ..model import Handbook
@@ -26,7 +27,8 @@ class Site:
     `link(from_uri, to_uri)` gives the address of one page as written on another; `icon(name)` the SVG of an icon of the
     theme (`material/web`), or None when the theme has no such icon. `faulty` names the journeys that have errors, by id;
     `explains` has the chapter (`weten/rode-draad.md#pijn`) that explains a row, by the name of its key (`pains`);
-    `methods` are those that chapters describe.
+    `methods` are those that chapters describe; `cited_in` has the chapters that cite a source, by its id: titles by address;
+    `unused` the sources that nothing cites.
     """
 
     handbook: Handbook
@@ -39,6 +41,8 @@ class Site:
     faulty: Mapping[str, str] = field(default_factory=dict)
     explains: Mapping[str, str] = field(default_factory=dict)
     methods: tuple[Method, ...] = ()
+    cited_in: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unused: frozenset[str] = frozenset()
 
     @cached_property
     def progress(self) -> Progress:
@@ -49,6 +53,11 @@ class Site:
     def terms(self) -> Terms:
         """The terms of the glossary, to be found in running text."""
         return Terms(self.handbook.terms)
+
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """How every source is referred to, by id, in the order of a list of sources."""
+        return references(self.handbook.file.sources, self.words.say("source.undated"))
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,7 @@ def part(site: Site, name: str, uri: str, here: str = "", /, **context: object) 
     return _environment().get_template(f"parts/{name}.html.j2").render(
         site=site,
         handbook=site.handbook,
+        kind=Kind,
         say=site.words.say,
         num=site.words.number,
         signed=site.words.signed,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from ..model import Handbook, PersonaEntry, Term, slug, term_anchors
-from ..text import Target, plain, target_of
+from ..text import plain
 from .engine import Page, Site, page, part
+from .sources import uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def sections(site: Site, uri: str) -> dict[str, str]:
     if file.channels:
         made["channels"] = part(site, "handbook_channels", uri, channels=file.channels)
     if file.sources:
-        made["sources"] = part(site, "handbook_sources", uri, sources=file.sources, is_outside=is_outside)
+        made["sources"] = part(site, "handbook_sources", uri, uses=uses(site, uri))
     if site.handbook.terms:
         made["glossary"] = part(site, "handbook_glossary", uri, terms=terms(site.handbook.terms))
     return made
@@ -54,11 +55,6 @@ def personas_by_group(handbook: Handbook) -> dict[str, list[PersonaEntry]]:
     for entry in handbook.personas:
         found.setdefault(entry.persona.target_group or "", []).append(entry)
     return found
-
-
-def is_outside(address: str) -> bool:
-    """Whether an address leads out of the handbook by a scheme that we let through."""
-    return target_of(address) is Target.OUTSIDE
 
 
 def terms(listed: tuple[Term, ...]) -> tuple[TermView, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ..model import Handbook, Persona, PersonaEntry, Source, TargetGroup
+from ..citing import Reference
+from ..model import Handbook, Persona, PersonaEntry, TargetGroup
 from ..text import plain
 from .engine import Page, Site, page, part
 from .journey import journey_card
@@ -42,7 +43,7 @@ class PersonaView:
     channels: tuple[ChannelView, ...]
     lists: Lists
     quadrants: Lists
-    sources: tuple[Source, ...]
+    sources: tuple[Reference, ...]
 
 
 def persona_view(site: Site, entry: PersonaEntry) -> PersonaView:
@@ -57,7 +58,7 @@ def persona_view(site: Site, entry: PersonaEntry) -> PersonaView:
         channels=tuple(_channel(handbook, ident) for ident in persona.channels),
         lists=_filled(persona, _LISTS),
         quadrants=_filled(persona.empathy_map, _QUADRANTS),
-        sources=tuple(handbook.sources[ident] for ident in persona.sources if ident in handbook.sources),
+        sources=tuple(reference for ident, reference in site.references.items() if ident in persona.sources),
     )
 
 

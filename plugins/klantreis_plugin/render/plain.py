@@ -20,7 +20,7 @@ def plain_markdown(words: Words, page: Page) -> str:
 
     def put(token: re.Match[str]) -> str:
         html = page.tokens[token[2]]
-        return token[1] + _in_line(html) if token[1] else island(words, html)
+        return token[1] + in_line(html) if token[1] else island(words, html)
 
     return _TOKEN.sub(put, page.markdown).rstrip() + "\n"
 
@@ -35,5 +35,6 @@ def island(words: Words, html: str) -> str:
     return bare_part(words, "island", html=Markup(block)).strip()  # noqa: S704 - made by our own templates
 
 
-def _in_line(html: str) -> str:
+def in_line(html: str) -> str:
+    """HTML for inside a line of Markdown: every sign outside its tags that could mean something there is a reference."""
     return _SIGN.sub(lambda found: found[1] or f"&#{ord(found[0])};", " ".join(html.split()))

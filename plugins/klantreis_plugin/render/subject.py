@@ -9,9 +9,10 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from ..analysis import Analysis, Gap, kind
+from ..citing import Reference
 from ..diagnostics import Diagnostic
 from ..messages.words import Words
-from ..model import Journey, JourneyEntry, JourneyType, Persona, Source
+from ..model import Journey, JourneyEntry, JourneyType, Persona
 from ..text import plain
 from .engine import Site, address, part
 
@@ -21,10 +22,10 @@ _ROWS = {"experience": "score", "feelings": "feeling", "actions": "offering"}
 SOURCE_ANCHOR = "bron_"
 ICON_ANCHOR = "icoon_"
 POINT_ANCHOR = "punt_"
-"""Stand before the address of a source, a channel's icon and a point of the curve; an id of an editor never has an underscore."""
+"""Stand before the address of a source in the journey's own list, a channel's icon and a point of the curve.
 
-CITED = 32
-"""So many signs of a source's name at most stand where it is cited."""
+An id of an editor never has an underscore.
+"""
 
 
 @dataclass(frozen=True)
@@ -109,15 +110,10 @@ class Subject:
         """The gaps that stand on the page."""
         return tuple(gap for gap in self.analysis.gaps if self.tells(f"gat-{gap.kind.value}"))
 
-    def sources(self, idents: tuple[str, ...]) -> tuple[Source, ...]:
-        """Sources by their ids, those that exist."""
-        known = self.site.handbook.sources
+    def sources(self, idents: tuple[str, ...]) -> tuple[Reference, ...]:
+        """Sources by their ids, those that exist, as they are referred to."""
+        known = self.site.references
         return tuple(known[ident] for ident in idents if ident in known)
-
-    def cited(self, source: Source) -> str:
-        """A source as it is cited: author or a short title, and the year; the list of sources has it in full."""
-        name = shorten(plain(source.author or source.title), CITED)
-        return f"{name} ({plain(source.year)})" if source.year else name
 
     def explained(self, kind: str) -> str | None:
         """The address of the chapter that explains a kind of row; None when no chapter says that it does."""
@@ -139,11 +135,6 @@ class Subject:
             point_anchor=POINT_ANCHOR,
             **context,
         )
-
-
-def shorten(text: str, most: int) -> str:
-    """The first whole words of a text, at most so many signs."""
-    return text if len(text) <= most else text[:most].rpartition(" ")[0].rstrip(" ,.;:(") + "…"
 
 
 def rich(words: Words, key: str, /, n: int | None = None, **facts: object) -> Markup:

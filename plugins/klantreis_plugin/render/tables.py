@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..analysis import CurvePoint, MeasurementResult
+from ..citing import Reference
 from ..messages.words import Words
-from ..model import Direction, MeasuredPoint, Measurement, MeasurementType, Phase, Source
+from ..model import Direction, MeasuredPoint, Measurement, MeasurementType, Phase
 from .subject import Subject
 
 
@@ -44,9 +45,9 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A source, and whether it was given for the whole journey."""
+    """A source as it is referred to, and whether it was given for the whole journey."""
 
-    source: Source
+    reference: Reference
     whole: bool
 
 
@@ -105,10 +106,10 @@ def score_rows(subject: Subject) -> Iterator[ScoreRow]:
 
 
 def cited(subject: Subject) -> tuple[Cited, ...]:
-    """Every source of the journey once, those of the whole journey first, then in reading order."""
+    """Every source of the journey once, in the order of a list of sources."""
     journey = subject.journey
-    idents = list(journey.sources)
+    idents = set(journey.sources)
     for phase in journey.phases:
-        idents += [*phase.sources, *(source for activity in phase.activities for source in activity.sources)]
-    unique = tuple(dict.fromkeys(idents))
-    return tuple(Cited(source, source.id in journey.sources) for source in subject.sources(unique))
+        idents |= {*phase.sources, *(source for activity in phase.activities for source in activity.sources)}
+    listed = tuple(ident for ident in subject.site.references if ident in idents)
+    return tuple(Cited(reference, reference.source.id in journey.sources) for reference in subject.sources(listed))
