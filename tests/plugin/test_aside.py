@@ -19,3 +19,23 @@ def test_the_map_is_put_aside_and_comes_back_as_it_was() -> None:
 def test_what_others_change_in_the_meantime_is_kept() -> None:
     html, sections = put_aside(PAGE)
     assert put_back(html.replace("slot", "eind"), sections) == PAGE.replace("slot", "eind")
+
+
+NESTED = '<div class="kr kr-x" data-search-exclude><div><div>diep</div></div><p>nog</p></div>'
+
+
+def test_a_part_ends_where_it_ends_whatever_is_in_it() -> None:
+    page = f"<p>voor</p>{NESTED}<div>na</div>"
+    html, parts = put_aside(page)
+    assert parts == (NESTED,)
+    assert "diep" not in html and "nog" not in html and "<div>na</div>" in html
+    assert put_back(html, parts) == page
+
+
+def test_what_is_not_ours_and_what_never_ends() -> None:
+    foreign = "<div data-search-exclude>van een ander</div>"
+    assert put_aside(foreign) == (foreign, ())
+    broken = '<p>a</p><div class="kr" data-search-exclude><div>b</div>'
+    html, parts = put_aside(broken)
+    assert "b" not in html.replace("<!-- klantreis -->", "")
+    assert put_back(html, parts) == broken

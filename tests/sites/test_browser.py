@@ -114,7 +114,7 @@ def test_the_first_screen_answers(page: Page, site_url: str, question: str) -> N
 
 def test_a_point_tells_its_activity_and_leads_there_and_back(page: Page, site_url: str) -> None:
     page.goto(site_url + JOURNEY)
-    point, tip = page.locator("#punt_formulier"), page.locator(".kr-tip")
+    point, tip = page.locator("#punt_5"), page.locator(".kr-tip")
     said = "Ik vul het inschrijfformulier in: geïrriteerd, −3, afhaakmoment"
     assert not tip.is_visible()
     point.locator(".kr-hit").hover()
@@ -127,7 +127,7 @@ def test_a_point_tells_its_activity_and_leads_there_and_back(page: Page, site_ur
     point.locator(".kr-hit").click()
     assert page.url.endswith("#formulier")
     page.locator("#formulier a.kr-score").click()
-    assert page.evaluate("document.activeElement.id") == "punt_formulier"
+    assert page.evaluate("document.activeElement.id") == "punt_5"
     assert tip.inner_text() == said
     assert point.locator("title").text_content() == said
     assert 0 <= page.evaluate("document.activeElement.getBoundingClientRect().top") <= 800
@@ -282,9 +282,18 @@ def test_search_lands_on_an_activity(page: Page, site_url: str) -> None:
     assert f"{JOURNEY}#formulier" in locations
     assert f"{JOURNEY}#lid-worden" in locations
     page.goto(site_url)
-    page.keyboard.press("f")
-    page.locator(".md-search__input").fill("inschrijfformulier")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("inschrijfformulier")
     page.locator(f".md-search-result a[href*='{JOURNEY}'][href$='#formulier']").first.wait_for(state="attached")
+
+
+def test_results_of_search_hold_no_words_of_charts(example: Path) -> None:
+    index = json.loads((example / "search/search_index.json").read_text("utf-8"))
+    texts = {entry["location"]: entry["text"] for entry in index["docs"]}
+    assert not [location for location, text in texts.items() if "neutraal" in text and "fijn +5" in text]
+    assert not [location for location, text in texts.items() if "Het beste voorbeeld:" in text or "gebruikt in" in text]
+    assert "Plutchik zette emoties in een cirkel" in texts["weten/emoties/#het-wiel-van-plutchik"]
+    assert "opgelucht 4×" not in texts["weten/emoties/#het-wiel-van-plutchik"]
 
 
 def test_the_name_of_a_row_leads_to_the_chapter_that_explains_it(page: Page, site_url: str) -> None:

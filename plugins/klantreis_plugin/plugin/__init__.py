@@ -93,9 +93,8 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(50)
     def _before_search(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        """Spare search the map: not every search knows what to leave out, and reading it takes as long as making it."""
-        if self.bound.leaf(page.file.src_uri):
-            page.content, self.aside = put_aside(page.content or "")
+        """Spare search the maps and charts: not every search leaves them out whole, and reading takes as long as making."""
+        page.content, self.aside = put_aside(page.content or "")
 
     @event_priority(-50)
     def _after_search(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

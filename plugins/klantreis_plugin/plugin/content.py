@@ -19,7 +19,7 @@ _HEADING = re.compile(r'(<h[1-6] id="|href="#)([^"]+)"')
 _TOKEN = re.compile(r"<p>(klantreis\d+x)</p>|(klantreis\d+x)")
 _ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
-_UNSEARCHED = re.compile(r"<section [^>]*(?:data-search-exclude).*?</section>", re.DOTALL)
+_UNSEARCHED = re.compile(r"<(\w+) class=\"kr[^>]*\sdata-search-exclude[^>]*>")
 _ASIDE = "<!-- klantreis -->"
 SECTION = "s_"
 """Stands before the address of a heading of ours; an id of an editor never has an underscore."""
@@ -57,14 +57,30 @@ def _rename(item: AnchorLink, tokens: Mapping[str, str]) -> None:
 
 
 def put_aside(html: str) -> tuple[str, tuple[str, ...]]:
-    """The content with a comment for every section that search must not read, and those sections."""
-    return _UNSEARCHED.sub(_ASIDE, html), tuple(_UNSEARCHED.findall(html))
+    """The content with a comment for every part of ours that search must not read, and those parts."""
+    pieces, parts, last = list[str](), list[str](), 0
+    while found := _UNSEARCHED.search(html, last):
+        end = _end(html, found)
+        pieces += [html[last : found.start()], _ASIDE]
+        parts.append(html[found.start() : end])
+        last = end
+    return "".join([*pieces, html[last:]]), tuple(parts)
 
 
-def put_back(html: str, sections: Iterable[str]) -> str:
-    """The content with the sections that were put aside."""
-    for section in sections:
-        html = html.replace(_ASIDE, section, 1)
+def _end(html: str, opened: re.Match[str]) -> int:
+    """Where an element ends that may hold others of its name."""
+    depth = 1
+    for tag in re.finditer(rf"<(/?){opened[1]}\b[^>]*>", html[opened.end() :]):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return opened.end() + tag.end()
+    return len(html)
+
+
+def put_back(html: str, parts: Iterable[str]) -> str:
+    """The content with the parts that were put aside."""
+    for part in parts:
+        html = html.replace(_ASIDE, part, 1)
     return html
 
 

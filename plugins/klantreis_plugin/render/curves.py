@@ -7,7 +7,7 @@ from ..charts import Curve, Point, draw
 from ..model import Dropoff, Journey
 from ..text import plain
 from .story import describe, feelings
-from .subject import POINT_ANCHOR, Subject
+from .subject import Subject
 
 ACTIVITIES_A_COLUMN = 4
 """So many activities fit in a column of weight 1; a phase with more is wider."""
@@ -64,7 +64,7 @@ def _point(subject: Subject, point: CurvePoint, *, linked: bool) -> Point:
         label=feelings(point),
         title=f"{plain(point.text)}: {told}",
         href=subject.href(point.anchor) if linked else "",
-        ident=subject.ident(POINT_ANCHOR + point.anchor) if linked and subject.here and point.activity else "",
+        ident=subject.ident(subject.point(point.activity.id)) if linked and subject.here and point.activity else "",
         moment_of_truth=star,
         dropoff=bool(dropoff),
     )

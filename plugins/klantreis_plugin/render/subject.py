@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from markupsafe import Markup, escape
 
@@ -105,6 +105,15 @@ class Subject:
             return code not in self.journey.ignore
         return any(found.code == code for found in self.findings)
 
+    @cached_property
+    def _points(self) -> dict[str, str]:
+        numbered = enumerate(self.analysis.points, 1)
+        return {point.activity.id: f"{POINT_ANCHOR}{number}" for number, point in numbered if point.activity}
+
+    def point(self, activity: str) -> str:
+        """The address of an activity's point on the curve, by its place: nobody keeps it, and it is short."""
+        return self._points[activity]
+
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps that stand on the page."""
@@ -132,7 +141,6 @@ class Subject:
             rich=partial(rich, self.site.words),
             source_anchor=SOURCE_ANCHOR,
             icon_anchor=ICON_ANCHOR,
-            point_anchor=POINT_ANCHOR,
             **context,
         )
 
