@@ -158,8 +158,9 @@ def test_build_writes_pages_and_says_how_many(here: Path) -> None:
         "klantreizen/carine/index.md",
         "klantreizen/carine/reis.md",
         "klantreizen/index.md",
+        "klantreizen/werkbladen.md",
     }
-    assert (result.exit_code, result.output) == (0, "9 files in uit.\n")
+    assert (result.exit_code, result.output) == (0, "10 files in uit.\n")
 
 
 @pytest.mark.parametrize(("links", "shown"), [("dir", "../"), ("html", "index.html"), ("md", "index.md")])

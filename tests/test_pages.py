@@ -35,7 +35,8 @@ def loaded(tmp_path: Path) -> Loaded:
 
 
 def test_every_page_has_an_address(loaded: Loaded) -> None:
-    assert PAGES.all(loaded.handbook) == ["klantreizen/index.md", "klantreizen/carine/index.md", "klantreizen/carine/reis.md"]
+    made = ["index.md", "werkbladen.md", "carine/index.md", "carine/reis.md"]
+    assert PAGES.all(loaded.handbook) == [f"klantreizen/{uri}" for uri in made]
     assert PAGES.portrait(loaded.handbook.persona["carine"]) == "klantreizen/carine/a.svg"
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .model import SECTION_PAGES, Handbook, PersonaEntry
+from .model import SECTION_PAGES, SHEETS_PAGE, Handbook, PersonaEntry
 from .text import Target, target_of
 
 ASSETS = "assets/klantreis"
 """The folder of the site with what all pages share."""
 
-SHEET = f"{ASSETS}/pages.css"
+PAGES_STYLE = f"{ASSETS}/pages.css"
 """The style of what stands beside the journeys; the parts that need it say so themselves."""
+SHEET_ANCHOR = "werkblad-"
+"""Stands before the name of a worksheet in its address, on the page of worksheets and on a persona's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Addresses:
         """The page of organisation, target_groups, sources or glossary."""
         return f"{self.pages_dir}/{SECTION_PAGES[name]}.md"
 
+    @property
+    def sheets(self) -> str:
+        """The page of worksheets."""
+        return f"{self.pages_dir}/{SHEETS_PAGE}.md"
+
     def persona(self, persona_id: str) -> str:
         """The page of a persona."""
         return f"{self.pages_dir}/{persona_id}/index.md"
@@ -53,7 +60,8 @@ class Addresses:
         """Every page's source address."""
         sections = [self.section(name) for name in handbook.sections]
         personas = [self.persona(entry.id) for entry in handbook.personas]
-        return [self.overview, *sections, *personas, *(self.journey(entry.id) for entry in handbook.journeys)]
+        journeys = [self.journey(entry.id) for entry in handbook.journeys]
+        return [self.overview, *sections, self.sheets, *personas, *journeys]
 
     def place(self, handbook: Handbook, destination: str, here: str = "") -> Place | None:
         """Where a destination of ours leads; None when there is no such thing.

@@ -18,7 +18,7 @@ from .export import handbook_json
 from .load import Role
 from .messages import Words
 from .method import methods_of
-from .pages import ASSETS, SHEET, Addresses
+from .pages import ASSETS, PAGES_STYLE, Addresses
 from .render import (
     Site,
     book,
@@ -36,7 +36,7 @@ from .render import (
 from .survey import Survey, today
 
 STYLE, SCRIPT = f"{ASSETS}/klantreis.css", f"{ASSETS}/klantreis.js"
-SHARED = (STYLE, SCRIPT, SHEET, f"{ASSETS}/tell.css", f"{ASSETS}/tell.js")
+SHARED = (STYLE, SCRIPT, PAGES_STYLE, f"{ASSETS}/tell.css", f"{ASSETS}/tell.js")
 """What every site gets; each page asks for STYLE and SCRIPT, and they or parts of the page for the others."""
 DATA = "klantreizen.json"
 HOME = "index.md"

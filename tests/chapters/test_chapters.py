@@ -14,6 +14,7 @@ from klantreis_plugin.chapters import (
     ROWS,
     Block,
     BlockExtension,
+    Wanted,
     anchors,
     blocks,
     check_chapters,
@@ -78,6 +79,29 @@ def test_a_block_asks_in_either_language(tmp_path: Path) -> None:
     assert wanted[0] is not None
     assert wanted[0].show == "kaart"
     assert wanted.count(wanted[0]) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "ident", "show"),
+    [
+        ("toon: scope", "", "scope"),
+        ("show: journey_sheet", "", "klantreisschema"),
+        ("reis:\ntoon: reflectie", "", "reflectie"),
+        ("journey: carine\nshow: empathy_map", "carine", "inleefschema"),
+        ("reis: carine/kunst\ntoon: inleefschema", "carine/kunst", "inleefschema"),
+    ],
+)
+def test_a_worksheet_may_be_empty(text: str, ident: str, show: str) -> None:
+    handbook = survey(CASES / "goed" / "journeys", TODAY).loaded.handbook
+    assert read_block(Block(0, 4, text), handbook) == (Wanted(ident, show), ())
+
+
+@pytest.mark.parametrize(("text", "code"), [("toon: kaart", "blok-leeg"), ("toon: scope\nreis: carine", "blok-reis")])
+def test_what_only_a_journey_has_asks_for_a_journey(text: str, code: str) -> None:
+    handbook = survey(CASES / "goed" / "journeys", TODAY).loaded.handbook
+    wanted, faults = read_block(Block(0, 4, text), handbook)
+    assert wanted is None
+    assert [fault.code for fault in faults] == [code]
 
 
 @pytest.mark.parametrize("sources", [("a.md", "a/index.md"), ("a/README.md", "a.md"), ("index.md", "README.md")])

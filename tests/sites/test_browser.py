@@ -28,6 +28,7 @@ PAGES = [
     "klantreizen/doelgroepen/",
     "klantreizen/bronnen/",
     "klantreizen/begrippen/",
+    "klantreizen/werkbladen/",
     "handboek/dit-is-onze-klant/",
     "handboek/dit-doet-onze-klant/",
     "weten/klantreis-light/beleving/",

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from klantreis_plugin.chapters import SHOWS
+
 from .. import hostile
 from .conftest import mkdocs, served
 
@@ -25,8 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     hostile.write(folder / "journeys")
     (folder / "docs").mkdir()
-    shows = ("kaart", "curve", "kansen", "persona", "emotiewiel")
-    blocks = "".join(f"```klantreis\nreis: carine/reis\ntoon: {show}\n```\n\n" for show in shows)
+    blocks = "".join(f"```klantreis\nreis: carine/reis\ntoon: {show}\n```\n\n" for show in SHOWS)
     (folder / "docs/index.md").write_text(f"# Start\n\nZo [@een, p. 1].\n\n{blocks}", "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
     result = mkdocs("build", folder=folder)

@@ -50,7 +50,8 @@ def test_a_page_in_the_own_navigation_is_not_added_again(project: Callable[..., 
     nav = "nav:\n  - Thuis: index.md\n  - Onze Carine: klantreizen/carine/index.md\n  - Reis: klantreizen/carine/kunst.md\n"
     folder = project("search, klantreis", nav)
     build(folder)
-    assert navigation(folder) == [".", "klantreizen/carine/", "klantreizen/carine/kunst/", "klantreizen/", "klantreizen/noor/"]
+    shown = ["klantreizen/carine/", "klantreizen/carine/kunst/", "klantreizen/", "klantreizen/noor/", "klantreizen/werkbladen/"]
+    assert navigation(folder) == [".", *shown]
     page = (folder / "site/klantreizen/carine/index.html").read_text("utf-8")
     assert re.findall(r'<link rel="(prev|next)" href="([^"]+)"', page) == [("prev", "../.."), ("next", "kunst/")]
 
@@ -59,17 +60,18 @@ def test_a_page_in_the_own_navigation_is_not_added_again(project: Callable[..., 
 def test_awesome_nav_places_the_handbook(project: Callable[..., Path], plugins: str) -> None:
     folder = project(plugins, weten="# Weten\n")
     build(folder)
-    assert navigation(folder) == [".", "weten/", "klantreizen/", "klantreizen/carine/", "klantreizen/noor/"]
+    handbook = ["klantreizen/", "klantreizen/werkbladen/", "klantreizen/carine/", "klantreizen/noor/"]
+    assert navigation(folder) == [".", "weten/", *handbook]
     (folder / "docs/.nav.yml").write_text("nav:\n  - klantreizen\n  - index.md\n  - '*'\n", "utf-8")
     build(folder)
-    assert navigation(folder) == ["klantreizen/", "klantreizen/carine/", "klantreizen/noor/", ".", "weten/"]
+    assert navigation(folder) == [*handbook, ".", "weten/"]
 
 
 def test_awesome_nav_without_the_handbook_gets_it_at_the_end(project: Callable[..., Path]) -> None:
     folder = project("search, awesome-nav, klantreis", weten="# Weten\n")
     (folder / "docs/.nav.yml").write_text("nav:\n  - weten.md\n  - Noor: klantreizen/noor/index.md\n", "utf-8")
     build(folder)
-    assert navigation(folder) == ["weten/", "klantreizen/noor/", "klantreizen/", "klantreizen/carine/"]
+    assert navigation(folder) == ["weten/", "klantreizen/noor/", "klantreizen/", "klantreizen/carine/", "klantreizen/werkbladen/"]
 
 
 @pytest.mark.parametrize("plugins", ["search, tags, klantreis", "search, klantreis, tags"])

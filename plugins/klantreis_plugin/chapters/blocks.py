@@ -12,6 +12,9 @@ from ..model import Handbook
 from ..source import Mapping as Keys
 from ..source import Scalar, parse
 
+SHEETS = {"inleefschema": "empathy_map", "scope": "scope", "klantreisschema": "journey_sheet", "reflectie": "reflection"}
+"""The worksheets that a block can show, empty when it names no journey: the Dutch word and the English one."""
+
 SHOWS = {
     "kaart": "map",
     "curve": "curve",
@@ -19,15 +22,19 @@ SHOWS = {
     "kansen": "opportunities",
     "persona": "persona",
     "emotiewiel": "emotion_wheel",
-}
+} | SHEETS
 """What a block can show: its Dutch word and its English one."""
 
-OF_ALL = frozenset({"emotiewiel"})
-"""What a block can also show of the whole handbook: then no journey is named."""
+OF_ALL = frozenset({"emotiewiel", *SHEETS})
+"""What a block can also show when it names no journey: the wheel of the whole handbook, or an empty worksheet."""
+
+_OF_PERSONA = frozenset({"persona", "inleefschema"})
+"""What can be shown of a persona that is named without a journey."""
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[ \t]*([^`\r\n]*?)[ \t]*$")
 _FIELDS = {"reis": "reis", "journey": "reis", "toon": "toon", "show": "toon"}
 _ENGLISH = {"reis": "journey", "toon": "show"}
+_DUTCH = {english: word for word, english in SHOWS.items()} | {word: word for word in SHOWS}
 _OF_ONE = {word for pair in SHOWS.items() if pair[0] not in OF_ALL for word in pair}
 
 
@@ -46,7 +53,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a block asks for: the id of a journey or persona, '' for the whole handbook, and one of `SHOWS`."""
+    """What a block asks for: the id of a journey or persona, '' for none, and one of `SHOWS`."""
 
     ident: str
     show: str
@@ -98,12 +105,11 @@ def read_block(block: Block, handbook: Handbook, path: str = "") -> tuple[Wanted
 
 def _wanted(ident: Scalar | None, show: Scalar, handbook: Handbook) -> tuple[Wanted | None, tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
-    dutch = {english: word for word, english in SHOWS.items()} | {word: word for word in SHOWS}
-    word = dutch.get(show.text)
+    word = _DUTCH.get(show.text)
     if word is None:
         choices, english = ", ".join(SHOWS), ", ".join(SHOWS.values())
         found.append(report(show.position, "blok-toon", show=show.text, choices=choices, english=english))
-    known = [*handbook.journey, *(handbook.persona if word == "persona" else ())]
+    known = [*handbook.journey, *(handbook.persona if word in _OF_PERSONA else ())]
     if ident and ident.text not in known:
         close = get_close_matches(ident.text, known, n=1)
         found.append(report(ident.position, "blok-reis", id=ident.text, **({"suggestion": close[0]} if close else {})))

@@ -3,6 +3,7 @@
 from .base import Direction, Evidence, Part, Span, Status, When
 from .handbook import (
     SECTION_PAGES,
+    SHEETS_PAGE,
     Channel,
     EmpathyMap,
     Glossary,
@@ -52,6 +53,7 @@ __all__ = [
     "FROM_TO",
     "REFERENCE",
     "SECTION_PAGES",
+    "SHEETS_PAGE",
     "Activity",
     "AnswerScale",
     "Channel",

@@ -16,6 +16,7 @@ from .journey import block, journey_page
 from .overview import overview_page
 from .persona import persona_block, persona_page
 from .report import report_page, report_view
+from .sheets import SHEETS, sheet_block, sheets_page
 from .wheel import wheel_block
 
 
@@ -61,7 +62,7 @@ def faulty(survey: Survey) -> dict[str, str]:
 
 
 def book(site: Site, survey: Survey) -> Iterator[Leaf]:
-    """Every page: the overview, each persona with its journeys, then the parts of handboek.yml and the glossary."""
+    """Every page: the overview, each persona with its journeys, parts of handboek.yml, the glossary, the worksheets."""
     errors = _errors_by_page(site, survey)
     yield _leaf(site, survey, errors, site.addresses.overview, "")
     for entry in survey.loaded.handbook.personas:
@@ -74,6 +75,7 @@ def book(site: Site, survey: Survey) -> Iterator[Leaf]:
     for name in site.handbook.sections:
         file = survey.loaded.file(Role.GLOSSARY if name == "glossary" else Role.HANDBOOK)
         yield Leaf(site.addresses.section(name), section_page(site, name), file.path if file else "")
+    yield Leaf(site.addresses.sheets, sheets_page(site), "")
 
 
 def _leaf(
@@ -106,12 +108,14 @@ def _name(site: Site, persona: str, journey: str) -> str:
 
 
 def show(site: Site, ident: str, what: str, uri: str) -> str:
-    """The HTML that a block on the page `uri` asks for: `what` of a journey, or the persona of an id.
+    """The HTML that a block on the page `uri` asks for: `what` of a journey, a worksheet, or the persona of an id.
 
-    The wheel of emotions is that of the whole handbook where `ident` is ''.
+    Where `ident` is '' the wheel of emotions is that of the whole handbook, and a worksheet empty.
     """
     if what == "emotiewiel":
         return wheel_block(site, ident, uri)
+    if what in SHEETS:
+        return sheet_block(site, ident, what, uri)
     if what == "persona":
         return persona_block(site, site.handbook.persona[ident.partition("/")[0]], uri)
     return block(site, site.handbook.journey[ident], what, uri)

@@ -16,7 +16,7 @@ from ..citing import Kind, Reference, references
 from ..messages.words import Words
 from ..method import Method, Progress, progress_of
 from ..model import Handbook
-from ..pages import SHEET, Addresses
+from ..pages import PAGES_STYLE, Addresses
 from ..text import html, plain
 
 
@@ -106,7 +106,7 @@ def part(site: Site, name: str, uri: str, here: str = "", /, **context: object) 
 
     In every template: `say(key, **facts)` for words, `num`, `signed` and `day` for numbers and dates, `md(text)` for an
     editor's text with its marks, `told(text)` for the same with the terms in it explained, each once a part, `to(uri)` for
-    the address of a page of ours, `icon(name)`, and `sheet()` for the style of what stands beside the journeys.
+    the address of a page of ours, `icon(name)`, and `styled()` for the style of what stands beside the journeys.
     """
     resolve = partial(address, site, uri, here=here)
     explained = None
@@ -123,14 +123,14 @@ def part(site: Site, name: str, uri: str, here: str = "", /, **context: object) 
         md=lambda text: Markup(html(text, resolve)),  # noqa: S704 - html() escapes all that an editor typed
         told=lambda text: Markup(html(text, resolve, explained)),  # noqa: S704 - likewise
         to=partial(site.link, uri),
-        sheet=lambda: _sheet(site.link(uri, SHEET)),
+        styled=lambda: _styled(site.link(uri, PAGES_STYLE)),
         icon=lambda name: Markup(site.icon(name) or ""),  # noqa: S704 - from the theme's own files
         **context,
     )
 
 
-def _sheet(address: str) -> Markup:
-    return Markup(_environment().get_template("parts/sheet.html.j2").render(address=address))  # noqa: S704 - of our own
+def _styled(address: str) -> Markup:
+    return Markup(_environment().get_template("parts/style.html.j2").render(address=address))  # noqa: S704 - of our own
 
 
 def bare_part(words: Words, name: str, /, **context: object) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from ..diagnostics import Diagnostic
-from ..model import Activity, Dropoff, JourneyEntry, Phase
+from ..model import Activity, Dropoff, EmpathyMap, JourneyEntry, Phase
+from ..pages import SHEET_ANCHOR
 from ..text import plain
 from .brief import brief_of, pairs_of
 from .curves import compact, weights, wide
@@ -15,7 +16,7 @@ from .map import halves, map_of, scale_of
 from .steps import progress
 from .story import describe, scored
 from .subject import Subject
-from .tables import cited, goal, measured, quantity, score_rows
+from .tables import cited, kpi_words, measured, score_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,16 @@ def search_entries(site: Site, entry: JourneyEntry) -> tuple[SearchEntry, ...]:
 
 def _top(subject: Subject) -> str:
     overdue = subject.journey.review_by is not None and subject.journey.review_by < subject.site.today
+    known = subject.persona.empathy_map
     return subject.part(
-        "top", brief=brief_of(subject), scored=scored, pairs=pairs_of(subject), overdue=overdue, used=_channels(subject)
+        "top",
+        brief=brief_of(subject),
+        scored=scored,
+        pairs=pairs_of(subject),
+        overdue=overdue,
+        used=_channels(subject),
+        empathy=known is not None and known != EmpathyMap(),
+        sheet_anchor=SHEET_ANCHOR,
     )
 
 
@@ -96,14 +105,7 @@ def _channels(subject: Subject) -> tuple[str, ...]:
 
 
 def _map(subject: Subject) -> str:
-    words = subject.site.words
-    return subject.part(
-        "map",
-        map=map_of(subject),
-        quantity=lambda value, unit: quantity(words, value, unit),
-        goal=lambda target, unit, direction: goal(words, target, unit, direction),
-        reached={(result.phase, result.kpi): result.reached for result in subject.analysis.kpis},
-    )
+    return subject.part("map", map=map_of(subject), **kpi_words(subject))
 
 
 def _opportunities(subject: Subject) -> str:

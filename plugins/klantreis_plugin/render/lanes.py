@@ -59,6 +59,10 @@ OWN = "own"
 """The band of the journey's own rows."""
 
 
+KINDS = tuple(kind for kinds in _LANES.values() for kind in kinds)
+"""Every lane that a map can have beside a journey's own rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lane:
     """A row of the map. `kind` says how its cells are drawn (`own` for an own row), `key` is its name in the address.

@@ -13,8 +13,8 @@ from .persona import cards, persona_view
 def overview_page(site: Site, uri: str = "", title: str = "") -> Page:
     """All personas with their journeys, then the organisation, target groups, phases, channels, sources and glossary.
 
-    What has a page of its own is only linked to. `uri` and `title` are those of another page that shows all of it: the home
-    page of a site that left it empty.
+    What has a page of its own is only linked to. `uri` and `title` are those of another page that shows all of it but the
+    worksheets: the home page of a site that left it empty.
     """
     whole = bool(uri)
     uri = uri or site.addresses.overview
@@ -22,8 +22,10 @@ def overview_page(site: Site, uri: str = "", title: str = "") -> Page:
     rows = [(persona_view(site, entry), cards(site, entry, uri)) for entry in ordered]
     counts = (site.words.say("overview.personas", n=len(rows)), site.words.say("overview.journeys", n=_journeys(ordered)))
     title = title or site.words.say("overview.title")
-    pages = () if whole else site.handbook.sections
-    more = {name: html for name, html in sections(site, uri).items() if name not in pages}
+    names = () if whole else site.handbook.sections
+    more = {name: html for name, html in sections(site, uri).items() if name not in names}
+    pages = [(site.addresses.section(name), site.words.say(f"handbook.{name}")) for name in names]
+    pages.append((site.addresses.sheets, site.words.say("sheet.title")))
     shown = {"personas": part(site, "overview", uri, rows=rows, counts=counts, pages=pages)} | more
     return page(site, "overview", title, escape(title), shown)
 

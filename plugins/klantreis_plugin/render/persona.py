@@ -8,12 +8,13 @@ from markupsafe import Markup, escape
 
 from ..citing import Reference
 from ..model import Handbook, Persona, PersonaEntry, TargetGroup
+from ..pages import SHEET_ANCHOR
 from ..text import plain
 from .engine import Page, Site, page, part
 from .journey import journey_card
 
 _LISTS = ("traits", "habits", "motivations", "needs", "pain_points")
-_QUADRANTS = ("thinks_and_feels", "sees", "hears", "says_and_does", "wishes_and_needs")
+QUADRANTS = ("thinks_and_feels", "sees", "hears", "says_and_does", "wishes_and_needs")
 """Inner world beside what is seen, what is heard beside what is shown; what follows from them comes last."""
 
 Lists = tuple[tuple[str, tuple[str, ...]], ...]
@@ -57,7 +58,7 @@ def persona_view(site: Site, entry: PersonaEntry) -> PersonaView:
         path=path_to(handbook.file.target_groups, persona.target_group or ""),
         channels=tuple(_channel(handbook, ident) for ident in persona.channels),
         lists=_filled(persona, _LISTS),
-        quadrants=_filled(persona.empathy_map, _QUADRANTS),
+        quadrants=_filled(persona.empathy_map, QUADRANTS),
         sources=tuple(reference for ident, reference in site.references.items() if ident in persona.sources),
     )
 
@@ -93,7 +94,7 @@ def persona_page(site: Site, entry: PersonaEntry) -> Page:
     if view.lists:
         shown["profile"] = part(site, "persona_profile", view.uri, view=view, heading="h3")
     if view.quadrants:
-        shown["empathy"] = part(site, "persona_empathy", view.uri, view=view, heading="h3")
+        shown["empathy"] = part(site, "persona_empathy", view.uri, view=view, heading="h3", anchor=SHEET_ANCHOR)
     if view.sources:
         shown["sources"] = part(site, "persona_sources", view.uri, view=view)
     title = entry.persona.title or entry.persona.name

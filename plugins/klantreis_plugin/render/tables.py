@@ -113,3 +113,13 @@ def cited(subject: Subject) -> tuple[Cited, ...]:
         idents |= {*phase.sources, *(source for activity in phase.activities for source in activity.sources)}
     listed = tuple(ident for ident in subject.site.references if ident in idents)
     return tuple(Cited(reference, reference.source.id in journey.sources) for reference in subject.sources(listed))
+
+
+def kpi_words(subject: Subject) -> dict[str, object]:
+    """What a template needs to write the figures of phases."""
+    words = subject.site.words
+    return {
+        "quantity": lambda value, unit: quantity(words, value, unit),
+        "goal": lambda target, unit, direction: goal(words, target, unit, direction),
+        "reached": {(result.phase, result.kpi): result.reached for result in subject.analysis.kpis},
+    }
