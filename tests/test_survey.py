@@ -183,7 +183,7 @@ def place_of(name: str) -> str:
     return NAMES.get(name, f"carine/{name}")
 
 
-@settings(max_examples=1000)
+@settings(max_examples=400)
 @given(st.sampled_from(sorted(EXAMPLES)), st.integers(0, 2**40))
 def test_a_mutated_file_never_stops_the_survey(name: str, seed: int) -> None:
     around = {place_of(other): EXAMPLES[other].encode() for other in ("handboek.yml", "persona.yml")}

@@ -102,11 +102,10 @@ def test_a_journey_leads_to_its_filled_sheets_and_the_empty_ones(page: Page, sit
 def test_sheets_in_a_chapter_are_whole_on_a_phone_and_axe_finds_nothing(
     chromium: Browser, filled: str, scheme: Literal["light", "dark"]
 ) -> None:
-    for width in (1440, 390, 320):
+    for width in (1440, 320):
         with chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:
             page = context.new_page()
             page.goto(f"{filled}blad/")
-            page.wait_for_load_state("networkidle")
             assert page.locator(".kr-form").count() == 2 * len(SHEETS_IN_BLOCKS) + 1  # an empty klantreisschema is two
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             results = Axe().run(page, options=WCAG)

@@ -12,7 +12,7 @@ from klantreis_plugin.diagnostics import Position, Severity
 from klantreis_plugin.source import Mapping, Node, Scalar, Sequence, Source, decode, parse, position_at
 
 CASES = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "cases").glob("*/input.yml"))]
-RELAXED = settings(max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 
 
 def codes(text: str) -> list[str]:

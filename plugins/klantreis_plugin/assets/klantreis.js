@@ -228,7 +228,7 @@
     const about = document.querySelector(".kr-about");
     const top = about.parentNode;
     const under = top.cloneNode();
-    const unseen = scroll.querySelectorAll("[hidden]");
+    const unseen = scroll.querySelectorAll("[hidden]:not(.kr-tip)");
     undo = () => {
       for (const made of wrap.querySelectorAll(".kr-part")) made.remove();
       for (const found of unseen) found.hidden = true;
