@@ -150,8 +150,8 @@ def _chapter(site: Site, uri: str, path: Path) -> bytes:
     for block in blocks(lines):
         wanted, _ = read_block(block, site.handbook, uri)
         if wanted:
-            shown = island(site.words, show(site, wanted.ident, wanted.show, uri))
-            out += [*lines[last : block.start], "", shown, ""]
+            made = island(site.words, show(site, wanted.ident, wanted.show, uri))
+            out += [*lines[last : block.start], "", made, ""]
             last = block.end
     return _framed(site, uri, "\n".join([*out, *lines[last:]])).encode("utf-8", "replace")
 

@@ -70,9 +70,9 @@ def walk(page: Page, starts: list[str], root: str) -> tuple[dict[str, set[str]],
     """Open these pages and every page that they lead to: the ids on each, and every link (from, to) inside the site."""
     ids: dict[str, set[str]] = {}
     links: set[tuple[str, str]] = set()
-    todo = list(starts)
-    while todo:
-        here = todo.pop()
+    waiting = list(starts)
+    while waiting:
+        here = waiting.pop()
         if here in ids:
             continue
         page.goto(here)
@@ -81,7 +81,7 @@ def walk(page: Page, starts: list[str], root: str) -> tuple[dict[str, set[str]],
         ids[here] = set(found["ids"])
         own = {link for link in found["links"] if urlsplit(link).netloc == urlsplit(root).netloc}
         links |= {(here, link) for link in own if link.startswith(("http:", "file:"))}
-        todo += sorted(address for address in (urldefrag(link).url for link in own) if is_page(address, root))
+        waiting += sorted(address for address in (urldefrag(link).url for link in own) if is_page(address, root))
     return ids, links
 
 
