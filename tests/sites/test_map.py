@@ -103,7 +103,7 @@ def test_phase_names_and_lane_names_stay_in_view(page: Page, site_url: str) -> N
 
 def test_a_point_of_the_curve_can_be_clicked(page: Page, site_url: str) -> None:
     page.goto(site_url + JOURNEY)
-    mark = page.locator(".kr-map .kr-link[href='#formulier']")
+    mark = page.locator(".kr-map .kr-curve a[href='#formulier']")
     mark.locator(".kr-hit").click()
     assert page.url == f"{site_url}{JOURNEY}#formulier"
     page.locator("figcaption .kr-why").click()
@@ -148,7 +148,7 @@ def test_a_choice_is_in_the_address_and_the_address_restores_it(page: Page, chro
     assert chosen["cells"] == whole["cells"] - 2 * 5
     assert chosen["acts"] == thread
     assert chosen["lit"] == lit
-    points = page.evaluate("[...document.querySelectorAll('.kr-map .kr-link')].map((point) => point.href.baseVal.slice(1))")
+    points = page.evaluate("[...document.querySelectorAll('.kr-map .kr-curve a')].map((point) => point.href.baseVal.slice(1))")
     assert chosen["dim"] == [point for point in points if point in whole["acts"] and point not in thread]
 
     with chromium.new_context(viewport={"width": 1440, "height": 900}) as other:
@@ -349,6 +349,6 @@ def test_axe_finds_nothing_in_what_opens(chromium: Browser, site_url: str, schem
 def test_pages_and_what_they_share_stay_light(written: Path) -> None:
     html = (written / "klantreizen/carine/reis/index.html").read_text("utf-8")
     article = html[html.index("<article") : html.index("</article>") + len("</article>")]
-    assert len(article.encode()) <= 63_000
+    assert len(article.encode()) <= 60_000
     shared = [written / "assets/klantreis" / name for name in ("klantreis.css", "klantreis.js")]
     assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in shared) <= 12_000

@@ -28,7 +28,7 @@
       tip.hidden = true;
     }
     function enter(event) {
-      const point = event.target.closest(".kr-link");
+      const point = event.target.closest(".kr-curve a");
       if (!point) return;
       leave();
       const said = point.querySelector("title");
@@ -105,7 +105,7 @@
         item.hidden = Boolean(only && only.checked) && !("thread" in item.dataset);
         if (item.hidden) unseen.add(`#${item.id}`);
       }
-      for (const point of wrap.querySelectorAll(".kr-link")) {
+      for (const point of wrap.querySelectorAll(".kr-curve a")) {
         point.classList.toggle("kr-dim", unseen.has(point.getAttribute("href")));
       }
       const chosen = [without.join(","), pick ? pick.value : "", only && only.checked ? only.value : ""];
@@ -278,7 +278,7 @@
       const left = (100 * sum(from)) / sum();
       const right = (100 * sum(to)) / sum();
       const times = 100 / (right - left);
-      for (const point of curve.querySelectorAll(".kr-link")) {
+      for (const point of curve.querySelectorAll(".kr-curve a")) {
         const x = parseFloat(point.querySelector("svg").getAttribute("x"));
         if (x < left || x > right) point.remove();
       }

@@ -31,7 +31,21 @@ window.klantreisTell = (dialog) => {
       const found = [...from.querySelectorAll(place.dataset.copy)].map((one) => one.cloneNode(true));
       place.replaceChildren(...found.flatMap((one) => (one.matches("td, th, li") ? [...one.childNodes] : one)));
       for (const one of place.querySelectorAll("[id]")) one.removeAttribute("id");
+      for (const one of place.querySelectorAll(".kr-closed")) one.remove();
       place.querySelectorAll("a[href^='#']").forEach(lead);
+    }
+  }
+
+  // The lanes of a phase that are told: each is named as on the map, and one that is empty or was hidden is left out.
+  function lanes(slide, row) {
+    for (const old of slide.querySelectorAll("section")) old.remove();
+    for (const lane of slide.dataset.lanes.split(" ")) {
+      if (!row.querySelector(`.kr-c-${lane}:not(.kr-empty, [hidden])`)) continue;
+      const [section, name, place] = ["section", "h3", "div"].map((tag) => document.createElement(tag));
+      name.textContent = wrap.querySelector(`.kr-lanes > .kr-c-${lane}`).textContent;
+      place.dataset.copy = `.kr-c-${lane}`;
+      section.append(name, place);
+      slide.append(section);
     }
   }
 
@@ -40,6 +54,7 @@ window.klantreisTell = (dialog) => {
     const row = rows[at - 1];
     const slide = slides[row ? 1 : at && 2];
     for (const one of slides) one.hidden = one !== slide;
+    if (row) lanes(slide, row);
     fill(slide, row || document);
     stage.style = `--kr-from:${row ? cuts[at - 1] : 0}%;--kr-to:${cuts[at]}%`;
     for (const point of stage.querySelectorAll(".kr-pt")) {

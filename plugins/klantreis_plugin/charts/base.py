@@ -72,4 +72,4 @@ class Chart(pygal.XY):  # type: ignore[misc]  # pygal ships no types
 
     def text(self) -> str:
         """One `<svg>` element, without an XML declaration."""
-        return tostring(self.render_tree(), encoding="unicode")
+        return tostring(self.render_tree(), encoding="unicode").replace(" />", "/>")

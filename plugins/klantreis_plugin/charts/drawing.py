@@ -20,7 +20,7 @@ _UNITS = 20  # in an em of what keeps its size; in words an em is the size of th
 
 _NUMBERS = 11.5  # units: the letters in a mark
 _STAR = "0,-8 2.1,-2.9 7.6,-2.5 3.4,1.1 4.7,6.5 0,3.6 -4.7,6.5 -3.4,1.1 -7.6,-2.5 -2.1,-2.9"
-_DOOR = "M-4 -6H2L2 -6V6H-4ZM4 -3L7 0L4 3M-1 0H7"
+_DOOR = "M-4 -6H2V6H-4ZM4 -3L7 0L4 3M-1 0H7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _em(units: float, size: float = _UNITS) -> str:
 
 
 def _percent(part: float, whole: float) -> str:
-    return f"{short(100 * part / whole, 3)}%"
+    return f"{short(100 * part / whole, 2)}%"
 
 
 def _gap_columns(scene: Scene) -> list[tuple[float, float]]:
@@ -270,7 +270,7 @@ def _point(scene: Scene, point: Point, mark: Mark, label: Label | None) -> None:
     parent: Element | None = None
     if not compact:
         named = {"id": point.ident} if point.ident else {}
-        parent = svg.node(None, "a", {"class": "kr-link", "href": clean(point.href), **named}) if point.href else svg.node()
+        parent = svg.node(None, "a", {"href": clean(point.href), **named}) if point.href else svg.node()
         svg.words(parent, "title", point.title)
     size = " kr-big" if mark.radius > scene.form.dot else ""
     holder = _small(scene, parent, mark.x, mark.y, f"kr-pt {kind(scene.curve, point)}{size}")

@@ -156,7 +156,8 @@ def _icon(name: str, config: MkDocsConfig) -> str | None:
     if not _ICON.fullmatch(name):
         return None
     paths = (Path(folder, ".icons", f"{name}.svg") for folder in config.theme.dirs)
-    return next((path.read_text("utf-8") for path in paths if path.is_file()), None)
+    found = next((path.read_text("utf-8") for path in paths if path.is_file()), None)
+    return found and found.replace(' xmlns="http://www.w3.org/2000/svg"', "")  # HTML knows what an svg is
 
 
 def add_files(bound: Bound, files: Files, config: MkDocsConfig, before: Mapping[str, str]) -> dict[str, str]:
