@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from klantreis_plugin.load import Loaded, load
+from klantreis_plugin.model import CROSS_PAGES
 from klantreis_plugin.pages import Addresses, Place
 from klantreis_plugin.survey import survey
 
@@ -35,7 +36,7 @@ def loaded(tmp_path: Path) -> Loaded:
 
 
 def test_every_page_has_an_address(loaded: Loaded) -> None:
-    made = ["index.md", "werkbladen.md", "carine/index.md", "carine/reis.md"]
+    made = ["index.md", *(f"{name}.md" for name in CROSS_PAGES.values()), "werkbladen.md", "carine/index.md", "carine/reis.md"]
     assert PAGES.all(loaded.handbook) == [f"klantreizen/{uri}" for uri in made]
     assert PAGES.portrait(loaded.handbook.persona["carine"]) == "klantreizen/carine/a.svg"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .model import SECTION_PAGES, SHEETS_PAGE, Handbook, PersonaEntry
+from .model import CROSS_PAGES, SECTION_PAGES, SHEETS_PAGE, Handbook, PersonaEntry
 from .text import Target, target_of
 
 ASSETS = "assets/klantreis"
@@ -44,6 +44,14 @@ class Addresses:
         """The page of worksheets."""
         return f"{self.pages_dir}/{SHEETS_PAGE}.md"
 
+    def cross(self, name: str) -> str:
+        """The page of a list over all journeys."""
+        return f"{self.pages_dir}/{CROSS_PAGES[name]}.md"
+
+    def beside(self, name: str, ending: str) -> str:
+        """A file that belongs to such a page: what the page asks for (js), or all of it for a spreadsheet (csv)."""
+        return f"{self.pages_dir}/{CROSS_PAGES[name]}.{ending}"
+
     def persona(self, persona_id: str) -> str:
         """The page of a persona."""
         return f"{self.pages_dir}/{persona_id}/index.md"
@@ -61,7 +69,8 @@ class Addresses:
         sections = [self.section(name) for name in handbook.sections]
         personas = [self.persona(entry.id) for entry in handbook.personas]
         journeys = [self.journey(entry.id) for entry in handbook.journeys]
-        return [self.overview, *sections, self.sheets, *personas, *journeys]
+        lists = [self.cross(name) for name in CROSS_PAGES]
+        return [self.overview, *lists, *sections, self.sheets, *personas, *journeys]
 
     def place(self, handbook: Handbook, destination: str, here: str = "") -> Place | None:
         """Where a destination of ours leads; None when there is no such thing.

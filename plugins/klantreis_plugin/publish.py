@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from .chapters import FRONT_MATTER, LINE_END, blocks, cited_in, explained, read_block, replaced, shown, steps
-from .export import handbook_json
+from .export import csv, handbook_json
 from .load import Role
 from .messages import Words
 from .method import methods_of
@@ -27,6 +27,7 @@ from .render import (
     frame,
     in_line,
     island,
+    list_rest,
     overview_page,
     plain_markdown,
     readable,
@@ -36,7 +37,7 @@ from .render import (
 from .survey import Survey, today
 
 STYLE, SCRIPT = f"{ASSETS}/klantreis.css", f"{ASSETS}/klantreis.js"
-SHARED = (STYLE, SCRIPT, PAGES_STYLE, f"{ASSETS}/tell.css", f"{ASSETS}/tell.js")
+SHARED = (STYLE, SCRIPT, PAGES_STYLE, f"{ASSETS}/tell.css", f"{ASSETS}/tell.js", f"{ASSETS}/list.js")
 """What every site gets; each page asks for STYLE and SCRIPT, and they or parts of the page for the others."""
 DATA = "klantreizen.json"
 HOME = "index.md"
@@ -106,7 +107,7 @@ def files(site: Site, survey: Survey, docs: Path | None, links: str = "dir") -> 
     made = dict(_chapters(site, docs)) if docs else {}
     made |= {leaf.uri: plain_markdown(site.words, leaf.page).encode("utf-8", "replace") for leaf in book(site, survey)}
     made |= dict(portraits(site, survey))
-    made |= {uri: asset(uri) for uri in SHARED}
+    made |= {uri: asset(uri) for uri in SHARED} | dict(beside(site))
 
     def url(ident: str) -> str:
         uri = site.addresses.journey(ident) if "/" in ident else site.addresses.persona(ident)
@@ -121,6 +122,14 @@ def asset(uri: str) -> bytes:
     for pattern, instead in _BARE[Path(uri).suffix]:
         text = pattern.sub(instead, text)
     return text.strip().encode()
+
+
+def beside(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What belongs to the pages of lists, each file with its place in the site."""
+    for name, table in site.tables.items():
+        yield site.addresses.beside(name, "csv"), csv(table, site.words).encode("utf-8", "replace")
+        if rest := list_rest(site, name):
+            yield site.addresses.beside(name, "js"), rest.encode("utf-8", "replace")
 
 
 def portraits(site: Site, survey: Survey) -> Iterator[tuple[str, bytes]]:
@@ -150,7 +159,7 @@ def _chapter(site: Site, uri: str, path: Path) -> bytes:
     for block in blocks(lines):
         wanted, _ = read_block(block, site.handbook, uri)
         if wanted:
-            made = island(site.words, show(site, wanted.ident, wanted.show, uri))
+            made = island(site.words, show(site, wanted, uri))
             out += [*lines[last : block.start], "", made, ""]
             last = block.end
     return _framed(site, uri, "\n".join([*out, *lines[last:]])).encode("utf-8", "replace")

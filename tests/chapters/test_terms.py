@@ -10,7 +10,7 @@ from typing import Any
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from klantreis_plugin.chapters import BlockExtension, TermExtension, Terms
@@ -55,6 +55,7 @@ def test_only_links_are_added(text: str) -> None:
 
 
 @given(st.text(min_size=1), st.text(min_size=1), st.text())
+@example("\x85", "0", "0")  # a term of nothing but a blank
 def test_any_term_and_explanation_stay_text(term: str, explanation: str, text: str) -> None:
     html = read(f"{text} {term} {text}", Terms((Term(term=term, explanation=explanation),)))
     assert LINK.sub(r"\1", html) == read(f"{text} {term} {text}", None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from klantreis_plugin.chapters import Wanted
 from klantreis_plugin.chapters.blocks import SHEETS as IN_BLOCKS
 from klantreis_plugin.messages.words import LANGUAGES, Words, locale
 from klantreis_plugin.model import EmpathyMap, Scope
@@ -72,7 +73,7 @@ def test_a_block_may_ask_for_every_sheet() -> None:
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_block_without_a_journey_is_the_empty_sheet(name: str) -> None:
     there = full()
-    block = Seen(show(there, "", name, "klant.md"))
+    block = Seen(show(there, Wanted("", name), "klant.md"))
     assert block.ids == []
     texts = {text.strip() for text in block.texts}
     assert texts <= {text.strip() for text in Seen(shown(sheets_page(there))).texts}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from klantreis_plugin.analysis import wheel
+from klantreis_plugin.chapters import Wanted
 from klantreis_plugin.model import (
     Activity,
     Handbook,
@@ -53,7 +54,7 @@ def handbook(**journeys: Journey) -> Handbook:
 
 
 def shown(book: Handbook, ident: str = "", language: str = "nl") -> str:
-    return show(site(book, language), ident, "emotiewiel", URI)
+    return show(site(book, language), Wanted(ident, "emotiewiel"), URI)
 
 
 @pytest.mark.parametrize(("name", "ident", "language"), [("heel", "", "nl"), ("whole", "", "en"), ("reis", "carine/nu", "nl")])
@@ -112,7 +113,7 @@ def test_a_site_in_another_language_has_english_names() -> None:
 def test_hostile_text_stays_text_in_both_doors(tmp_path: Path) -> None:
     write(tmp_path)
     there = site(read(tmp_path))
-    html = show(there, "", "emotiewiel", URI)
+    html = show(there, Wanted("", "emotiewiel"), URI)
     for found in (html, island(there.words, html)):
         seen = Seen(found)
         assert seen.tags <= set("link div p svg g a title path text section b span dl dt dd details summary ul li".split())
@@ -123,6 +124,6 @@ def test_hostile_text_stays_text_in_both_doors(tmp_path: Path) -> None:
 
 def test_an_island_of_it_is_one_block() -> None:
     there = site(handbook(nu=NOW))
-    block = island(there.words, show(there, "", "emotiewiel", URI))
+    block = island(there.words, show(there, Wanted("", "emotiewiel"), URI))
     assert {line[0] for line in block.splitlines()} == {"<"}
     assert block.count("<div") == block.count("</div>")

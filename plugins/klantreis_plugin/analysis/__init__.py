@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..model import Journey
-from .curve import changes, curve, extremes, kind, means
+from .curve import changes, curve, extremes, kind, means, relative
+from .exact import exact, mean
 from .feelings import Blend, Emotion, Occurrences, Place, Where, occurrences, wheel
 from .gaps import count_dropoffs, count_stars, find_gaps
 from .measurements import kpi_results, measure
@@ -36,8 +37,11 @@ __all__ = [
     "Reading",
     "Where",
     "analyse",
+    "exact",
     "kind",
+    "mean",
     "occurrences",
+    "relative",
     "wheel",
 ]
 

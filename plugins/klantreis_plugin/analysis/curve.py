@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ..model import Journey, Phase, Scale, Span
-from .exact import mean
+from .exact import exact, mean
 from .results import Change, CurvePoint
 
 
@@ -17,6 +17,11 @@ def kind(journey_scale: Scale, score: float) -> Literal["fijn", "neutraal", "pij
     if score == journey_scale.neutral:
         return "neutraal"
     return "fijn" if score > journey_scale.neutral else "pijn"
+
+
+def relative(journey_scale: Scale, score: float) -> Fraction:
+    """A score from -1 to 1, whatever its scale, with neutral at 0: (score - neutral) / (top - neutral)."""
+    return (exact(score) - journey_scale.neutral) / (exact(journey_scale.high) - journey_scale.neutral)
 
 
 def curve(journey: Journey) -> tuple[CurvePoint, ...]:

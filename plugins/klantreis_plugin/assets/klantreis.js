@@ -135,16 +135,12 @@
 
   // What tells a journey is fetched when somebody wants it: by the button, or by the address.
   function bring(dialog, button, asked) {
-    function fetch(then) {
-      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("tell.css", home) });
-      const script = Object.assign(document.createElement("script"), { src: new URL("tell.js", home) });
-      style.onload = () => document.head.append(script);
-      script.onload = then;
-      document.head.append(style);
-    }
     function come(then) {
       const told = () => (window.klantreisTell(dialog), then && then());
-      window.klantreisTell ? told() : fetch(told);
+      if (window.klantreisTell) return told();
+      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("tell.css", home) });
+      style.onload = () => need("klantreisTell", "tell.js", told);
+      document.head.append(style);
     }
     if (asked.has(dialog.dataset.name)) come();
     else button.addEventListener("click", () => come(() => button.click()), { once: true });
@@ -198,6 +194,13 @@
     for (const menu of document.querySelectorAll(".kr :is(.kr-menu, .kr-count)[open]")) if (menu !== keep) menu.open = false;
   }
 
+  // A script that only some pages need, and what to do when it is there.
+  function need(name, file, then) {
+    if (window[name]) return then();
+    const script = Object.assign(document.createElement("script"), { src: new URL(file, home), onload: then });
+    document.head.append(script);
+  }
+
   function start() {
     const dialog = document.querySelector(".md-search[role=dialog]");
     const field = dialog && dialog.querySelector("input[placeholder]");
@@ -205,6 +208,8 @@
     document.querySelectorAll(".kr-wrap").forEach(map);
     document.querySelectorAll(".kr-plot").forEach(hint);
     document.querySelectorAll(".kr-tasks").forEach(remember);
+    const lists = document.querySelectorAll(".kr-list");
+    if (lists.length) need("klantreisList", "list.js", () => lists.forEach(window.klantreisList));
     requestAnimationFrame(() => document.querySelectorAll(".md-typeset__scrollwrap").forEach(reach));
   }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..checks import Anchors
 from ..diagnostics import Diagnostic, Position, report
 from ..model import Handbook
-from .blocks import SHOWS, Block, Wanted, blocks, read_block
+from .blocks import LISTS, SHOWS, Block, Wanted, blocks, read_block
 from .citations import Cite, check_citations, citations, citations_in, cited_in, replaced, shown
 from .explainer import TermExtension
 from .headings import anchors
@@ -22,6 +22,7 @@ from .terms import Terms
 __all__ = [
     "FRONT_MATTER",
     "LINE_END",
+    "LISTS",
     "ROWS",
     "SHOWS",
     "Block",

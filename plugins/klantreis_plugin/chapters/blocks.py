@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from ..checks import suggestion
 from ..diagnostics import Diagnostic, Position, report
-from ..model import Handbook
+from ..model import CROSS_PAGES, ENGLISH_VALUES, Handbook, Journey, OpportunityStatus, Phase
 from ..source import Mapping as Keys
 from ..source import Scalar, parse
 
 SHEETS = {"inleefschema": "empathy_map", "scope": "scope", "klantreisschema": "journey_sheet", "reflectie": "reflection"}
 """The worksheets that a block can show, empty when it names no journey: the Dutch word and the English one."""
 
-SHOWS = {
-    "kaart": "map",
-    "curve": "curve",
-    "tabel": "table",
-    "kansen": "opportunities",
-    "persona": "persona",
-    "emotiewiel": "emotion_wheel",
-} | SHEETS
+LISTS = {page: name for name, page in CROSS_PAGES.items()}
+"""The lists over all journeys: what their pages are called, and the English word."""
+
+SHOWS = (
+    {
+        "kaart": "map",
+        "curve": "curve",
+        "tabel": "table",
+        "kansen": "opportunities",
+        "persona": "persona",
+        "emotiewiel": "emotion_wheel",
+    }
+    | SHEETS
+    | LISTS
+)
 """What a block can show: its Dutch word and its English one."""
 
-OF_ALL = frozenset({"emotiewiel", *SHEETS})
-"""What a block can also show when it names no journey: the wheel of the whole handbook, or an empty worksheet."""
+OF_ALL = frozenset({"emotiewiel", *SHEETS, *LISTS})
+"""What a block can also show when it names no journey: the wheel or a list of the whole handbook, or an empty worksheet."""
+
+FILTERS = {"persona": "persona", "fase": "phase", "eigenaar": "owner", "status": "status"}
+"""What the lines of a list can be chosen by: the Dutch word and the English one, which is the name of the column."""
 
 _OF_PERSONA = frozenset({"persona", "inleefschema"})
 """What can be shown of a persona that is named without a journey."""
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[ \t]*([^`\r\n]*?)[ \t]*$")
-_FIELDS = {"reis": "reis", "journey": "reis", "toon": "toon", "show": "toon"}
-_ENGLISH = {"reis": "journey", "toon": "show"}
+_ENGLISH = {"reis": "journey", "toon": "show"} | FILTERS
+_FIELDS = {word: dutch for dutch, english in _ENGLISH.items() for word in (dutch, english)}
 _DUTCH = {english: word for word, english in SHOWS.items()} | {word: word for word in SHOWS}
+_DUTCH_STATUS = {ENGLISH_VALUES[status.value]: status.value for status in OpportunityStatus}
 _OF_ONE = {word for pair in SHOWS.items() if pair[0] not in OF_ALL for word in pair}
 
 
@@ -53,10 +64,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a block asks for: the id of a journey or persona, '' for none, and one of `SHOWS`."""
+    """What a block asks for: the id of a journey or persona, '' for none, and one of `SHOWS`.
+
+    Of a list only the lines with these values, by the names of columns.
+    """
 
     ident: str
     show: str
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 def blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -100,10 +115,11 @@ def read_block(block: Block, handbook: Handbook, path: str = "") -> tuple[Wanted
     found += [report(at, "blok-leeg", field=name, english=_ENGLISH[name]) for name in missing if not found]
     if found or missing:
         return None, tuple(found)
-    return _wanted(values.get("reis"), values["toon"], handbook)
+    return _wanted(values, handbook)
 
 
-def _wanted(ident: Scalar | None, show: Scalar, handbook: Handbook) -> tuple[Wanted | None, tuple[Diagnostic, ...]]:
+def _wanted(values: Mapping[str, Scalar], handbook: Handbook) -> tuple[Wanted | None, tuple[Diagnostic, ...]]:
+    ident, show = values.get("reis"), values["toon"]
     found: list[Diagnostic] = []
     word = _DUTCH.get(show.text)
     if word is None:
@@ -111,6 +127,42 @@ def _wanted(ident: Scalar | None, show: Scalar, handbook: Handbook) -> tuple[Wan
         found.append(report(show.position, "blok-toon", show=show.text, choices=choices, english=english))
     known = [*handbook.journey, *(handbook.persona if word in _OF_PERSONA else ())]
     if ident and ident.text not in known:
-        close = get_close_matches(ident.text, known, n=1)
-        found.append(report(ident.position, "blok-reis", id=ident.text, **({"suggestion": close[0]} if close else {})))
-    return (None if found or word is None else Wanted(ident.text if ident else "", word)), tuple(found)
+        found.append(report(ident.position, "blok-reis", id=ident.text, **suggestion(ident.text, known)))
+    filters = {name: value for name, value in values.items() if name in FILTERS}
+    if word and word not in LISTS:
+        found += [report(value.position, "blok-filter", name=name, show=word) for name, value in filters.items()]
+    else:
+        found += _unknown(filters, handbook)
+    if found or word is None:
+        return None, tuple(found)
+    lines = tuple((FILTERS[name], _DUTCH_STATUS.get(value.text, value.text)) for name, value in filters.items())
+    return Wanted(ident.text if ident else "", word, lines), ()
+
+
+def _unknown(filters: Mapping[str, Scalar], handbook: Handbook) -> Iterator[Diagnostic]:
+    """What lines are chosen by that the handbook does not have: it would leave an empty list, and nobody would know why."""
+    for name, value in filters.items():
+        known = _values(name, handbook)
+        if value.text not in known:
+            yield report(value.position, "blok-waarde", name=name, value=value.text, **suggestion(value.text, known))
+
+
+def _values(name: str, handbook: Handbook) -> set[str]:
+    journeys = [entry.journey for entry in handbook.journeys]
+    phases = [phase for journey in journeys for phase in journey.phases]
+    match name:
+        case "persona":
+            return set(handbook.persona)
+        case "fase":
+            return {phase.id for phase in phases}
+        case "status":
+            return {*_DUTCH_STATUS, *_DUTCH_STATUS.values()}
+        case _:
+            return _owners(journeys, phases)
+
+
+def _owners(journeys: Sequence[Journey], phases: Sequence[Phase]) -> set[str]:
+    """Everybody who owns a journey, what is offered in a phase, or an opportunity."""
+    asked = [one for part in (journeys, phases) for holder in part for one in holder.opportunities]
+    owners = [*(journey.owner for journey in journeys), *(one.owner for one in asked)]
+    return {owner for owner in [*owners, *(phase.offering.owner for phase in phases if phase.offering)] if owner}

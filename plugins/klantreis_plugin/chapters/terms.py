@@ -59,7 +59,7 @@ class Terms:
     def pattern(self) -> re.Pattern[str]:
         """Finds a form, the longest that fits, as group 1; and what is no text, without a group."""
         forms = sorted(form for form in self.known if form)
-        return re.compile(f"{_PASSED_OVER}|{_BEFORE}({_either(forms)}){_AFTER}" if forms else _PASSED_OVER)
+        return re.compile(f"{_PASSED_OVER}|{_BEFORE}({_either(forms) if forms else '(?!)'}){_AFTER}")
 
     def meaning(self, form: str) -> Meaning:
         """What a form that was found means."""

@@ -2,6 +2,7 @@
 
 from .base import Direction, Evidence, Part, Span, Status, When
 from .handbook import (
+    CROSS_PAGES,
     SECTION_PAGES,
     SHEETS_PAGE,
     Channel,
@@ -46,6 +47,7 @@ from .values import FROM_TO, REFERENCE, Plain
 from .words import DUTCH_KEYS, DUTCH_VALUES, ENGLISH_KEYS, ENGLISH_VALUES, dutch_key, field_name
 
 __all__ = [
+    "CROSS_PAGES",
     "DUTCH_KEYS",
     "DUTCH_VALUES",
     "ENGLISH_KEYS",

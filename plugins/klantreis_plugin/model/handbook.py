@@ -153,6 +153,9 @@ SECTION_PAGES = MappingProxyType(
 )
 """Parts of handboek.yml, and the glossary, that have a page of their own, and its name among the personas."""
 
+CROSS_PAGES = MappingProxyType({"gaps": "gaten", "opportunities": "kansen", "problems": "knelpunten"})
+"""Lists over all journeys, and the names of their pages among the personas."""
+
 SHEETS_PAGE = "werkbladen"
 """The name among the personas of the page of worksheets."""
 

@@ -20,7 +20,7 @@ from ..load import Role
 from ..messages import texts_of
 from ..method import methods_of
 from ..pages import Addresses
-from ..publish import DATA, HOME, SHARED, asset, portraits
+from ..publish import DATA, HOME, SHARED, asset, beside, portraits
 from ..render import (
     Frame,
     Leaf,
@@ -81,7 +81,7 @@ class Bound:
             texts = texts_of(self.survey.loaded.sources.values(), ())
             reports = tuple(report_view(fault, texts, self.site.words) for fault in faults)
             return report_block(self.site.words, reports)
-        return show(self.site, wanted.ident, wanted.show, uri)
+        return show(self.site, wanted, uri)
 
     def to_explain(self, uri: str) -> tuple[Terms, str] | None:
         """The terms to explain in a chapter, and where it finds the glossary; None on pages of our own."""
@@ -170,6 +170,8 @@ def add_files(bound: Bound, files: Files, config: MkDocsConfig, before: Mapping[
         _refresh_chapters(files, bound.site, every=digests.get(glossary) != before.get(glossary))
     for uri, picture in portraits(bound.site, bound.survey):
         _add(files, File.generated(config, uri, content=picture))
+    for uri, content in beside(bound.site):
+        _add(files, File.generated(config, uri, content=content))
     asked = [SHIM] if SHIM in (config.extra.get("polyfills") or ()) else []
     for uri in (*SHARED, *asked):
         _add(files, File.generated(config, uri, content=asset(uri)))

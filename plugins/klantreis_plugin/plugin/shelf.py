@@ -45,8 +45,10 @@ def place_in_nav(nav: Navigation, files: Files, bound: Bound, config: MkDocsConf
     if overview in nav.pages:
         section = overview.parent
     else:
-        shown = [page for uri, page in pages.items() if not bound.leaves[uri].journey and page not in nav.pages]
-        section = _append(nav, title(overview.title), shown)
+        shown = {uri: page for uri, page in pages.items() if not bound.leaves[uri].journey and page not in nav.pages}
+        cross = [page for uri, page in shown.items() if bound.leaves[uri].cross]
+        insight = Section(title(bound.site.words.say("list.group")), list(cross))
+        section = _append(nav, title(overview.title), list(shown.values()), insight)
     for uri, page in pages.items():
         if bound.leaves[uri].journey and page not in nav.pages:
             page.parent = _behind(pages[bound.site.addresses.persona(bound.leaves[uri].persona)], section)
@@ -60,12 +62,16 @@ def _page(files: Files, uri: str, config: MkDocsConfig) -> Page | None:
     return file.page if isinstance(file.page, Page) else Page(None, file, config)
 
 
-def _append(nav: Navigation, name: Title, pages: list[Page]) -> Section:
-    """A section at the end, its pages linked to each other as MkDocs links pages."""
-    section = Section(name, list(pages))
+def _append(nav: Navigation, name: Title, pages: list[Page], inner: Section) -> Section:
+    """A section at the end, its pages linked to each other as MkDocs links pages; those of `inner` stand in that section."""
+    inside = {id(page) for page in inner.children}
+    section = Section(name, [page for page in pages if id(page) not in inside])
+    if inside:
+        section.children.insert(1, inner)
+        inner.parent = section
     nav.items.append(section)
     for page in pages:
-        page.parent = section
+        page.parent = inner if id(page) in inside else section
         page.previous_page = nav.pages[-1] if nav.pages else None
         if page.previous_page:
             page.previous_page.next_page = page

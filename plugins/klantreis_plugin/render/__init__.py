@@ -4,6 +4,7 @@ from .book import Leaf, book, faulty, readable, show
 from .curves import wide
 from .engine import Page, Site
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
+from .lists import list_rest
 from .overview import overview_page
 from .plain import in_line, island, plain_markdown
 from .report import report_block, report_view
@@ -25,6 +26,7 @@ __all__ = [
     "in_line",
     "island",
     "journey_page",
+    "list_rest",
     "overview_page",
     "plain_markdown",
     "readable",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..chapters import LISTS, Wanted
 from ..diagnostics import Diagnostic, Severity
 from ..load import Role
-from ..model import Handbook, JourneyEntry, PersonaEntry
+from ..model import CROSS_PAGES, Handbook, JourneyEntry, PersonaEntry
 from ..survey import Survey
 from ..text import plain
 from .engine import Page, Site
 from .handbook import section_page
 from .journey import block, journey_page
+from .lists import list_block, list_page
 from .overview import overview_page
 from .persona import persona_block, persona_page
 from .report import report_page, report_view
@@ -24,7 +26,7 @@ from .wheel import wheel_block
 class Leaf:
     """A page of the book: its source address, what stands on it, and the path of the file it comes from, '' for none.
 
-    `persona` and `journey` are ids, '' where the page is not of one.
+    `persona` and `journey` are ids, '' where the page is not of one; `cross` is a list over all journeys.
     """
 
     uri: str
@@ -32,6 +34,7 @@ class Leaf:
     path: str
     persona: str = ""
     journey: str = ""
+    cross: bool = False
 
 
 def readable(survey: Survey) -> Handbook:
@@ -72,6 +75,8 @@ def book(site: Site, survey: Survey) -> Iterator[Leaf]:
             own = survey.loaded.file(Role.JOURNEY, journey.id)
             uri = site.addresses.journey(journey.id)
             yield _leaf(site, survey, errors, uri, own.path if own else "", entry.id, journey.id)
+    for name in CROSS_PAGES:
+        yield Leaf(site.addresses.cross(name), list_page(site, name), "", cross=True)
     for name in site.handbook.sections:
         file = survey.loaded.file(Role.GLOSSARY if name == "glossary" else Role.HANDBOOK)
         yield Leaf(site.addresses.section(name), section_page(site, name), file.path if file else "")
@@ -107,11 +112,15 @@ def _name(site: Site, persona: str, journey: str) -> str:
     return site.words.say("report.of", name=plain(name))
 
 
-def show(site: Site, ident: str, what: str, uri: str) -> str:
-    """The HTML that a block on the page `uri` asks for: `what` of a journey, a worksheet, or the persona of an id.
+def show(site: Site, wanted: Wanted, uri: str) -> str:
+    """The HTML that a block on the page `uri` asks for.
 
-    Where `ident` is '' the wheel of emotions is that of the whole handbook, and a worksheet empty.
+    Where it names no journey the wheel of emotions is that of the whole handbook, and a worksheet empty.
     """
+    ident, what = wanted.ident, wanted.show
+    if what in LISTS and not (ident and what == "kansen"):
+        lines = dict(wanted.lines) | ({"journey": ident} if ident else {})
+        return list_block(site, LISTS[what], lines, uri)
     if what == "emotiewiel":
         return wheel_block(site, ident, uri)
     if what in SHEETS:

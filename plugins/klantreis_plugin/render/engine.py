@@ -13,8 +13,9 @@ from markupsafe import Markup
 from ..analysis import Analysis
 from ..chapters import Terms
 from ..citing import Kind, Reference, references
+from ..lists import LISTS, Table, Whole
 from ..messages.words import Words
-from ..method import Method, Progress, progress_of
+from ..method import Method, Progress
 from ..model import Handbook
 from ..pages import PAGES_STYLE, Addresses
 from ..text import html, plain
@@ -45,9 +46,19 @@ class Site:
     unused: frozenset[str] = frozenset()
 
     @cached_property
+    def whole(self) -> Whole:
+        """What lists over all journeys are made from."""
+        return Whole(self.handbook, self.analyses, self.methods, self.today)
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Every list over all journeys, by its name."""
+        return {name: make(self.whole) for name, make in LISTS.items()}
+
+    @property
     def progress(self) -> Progress:
         """How far every journey has come with every method."""
-        return progress_of(self.methods, self.handbook)
+        return self.whole.progress
 
     @cached_property
     def terms(self) -> Terms:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from .analysis import Analysis, Change, CurvePoint, MeasurementResult
-from .method import Method, progress_of
-from .model import Handbook, Journey, JourneyEntry, Part, PersonaEntry
+from ..analysis import Analysis, Change, CurvePoint, MeasurementResult
+from ..method import Method, progress_of
+from ..model import Handbook, Journey, JourneyEntry, Part, PersonaEntry
 
 VERSION = 1
 """The version of the file's form; a change that readers must know of gives it a new number."""
