@@ -9,7 +9,7 @@ import os
 import platform
 import sys
 
-from . import curve, size, stages
+from . import curve, size, stages, terms
 
 
 def main() -> None:
@@ -25,6 +25,9 @@ def main() -> None:
     print("\nOur curve against a stock smooth pygal.XY of the same points, in the same run")
     for name, value in curve.measure().items():
         print(f"  {name:<28} {value:10.3f}")
+    print("\nTerms explained in chapters, a page")
+    for name, value in terms.measure().items():
+        print(f"  {name:<28} {value:10.2f}")
 
 
 if __name__ == "__main__":

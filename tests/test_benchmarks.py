@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from benchmarks import by_hand, words
+from benchmarks import by_hand, terms, words
 from benchmarks.sites import write_both
 
 from klantreis_plugin.survey import survey
@@ -30,3 +30,11 @@ def test_the_words_are_the_same_at_every_run_and_differ_by_journey() -> None:
     one, same, other = (set(words.texts(words.journey(number))) for number in (7, 7, 8))
     assert one == same
     assert len(one & other) < len(one) / 10
+
+
+def test_the_glossary_that_is_measured_has_200_terms_that_stand_in_chapters() -> None:
+    texts = terms.chapters()
+    listed = terms.glossary(texts).listed
+    assert len(listed) == 200
+    assert len({term.term.casefold() for term in listed}) == 200
+    assert all(sum(term.term.casefold() in text.casefold() for text in texts) > 2 for term in listed[-100:])

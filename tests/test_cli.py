@@ -100,6 +100,16 @@ def test_links_into_chapters_are_checked_when_asked(here: Path) -> None:
     assert run("--docs", "docs").exit_code == 0
 
 
+def test_links_to_terms_are_checked_in_journeys_and_chapters(here: Path) -> None:
+    (here / "docs").mkdir()
+    (here / "journeys/begrippen.yml").write_text("- {term: Fase, uitleg: Een deel.}\n", encoding="utf-8")
+    for anchor, faults in (("begrip-fase", 0), ("begrip-weg", 2)):
+        put(here, CLEAN + f"leerpunten: Zie [a](klantreizen/begrippen.md#{anchor})\n")
+        (here / "docs/a.md").write_text(f"# A\n\n[a](klantreizen/begrippen.md#{anchor})\n", encoding="utf-8")
+        found = run("--docs", "docs")
+        assert (found.exit_code, found.output.count("fout[hoofdstuk-zonder-kop]")) == (bool(faults), faults)
+
+
 def test_ignored_codes(here: Path) -> None:
     put(here, REMARK + "")
     assert run("--strict", "--ignore", "titel-zonder-ik").exit_code == 0

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 
 from klantreis_plugin.load import Loaded, load
-from klantreis_plugin.model import CROSS_PAGES
+from klantreis_plugin.messages import Words
+from klantreis_plugin.model import CROSS_PAGES, SECTION_PAGES
 from klantreis_plugin.pages import Addresses, Place
+from klantreis_plugin.publish import site_of
+from klantreis_plugin.render import book
 from klantreis_plugin.survey import survey
 
 PAGES = Addresses("klantreizen")
+EXAMPLE = Path(__file__).parents[1] / "journeys"
+ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
 TRIP = """
 titel: Ik
 fasen: [{titel: Ik ga, activiteiten: [Ik kijk], kansen: [Beter]}]
@@ -66,6 +72,20 @@ def test_where_a_link_leads_and_what_is_reported_agree(tmp_path: Path, destinati
     found = survey(folder(tmp_path, destination), datetime.date(2026, 6, 1))
     assert PAGES.place(found.loaded.handbook, destination, "carine/reis") == PLACES[destination]
     assert ("kapotte-link" in {one.code for one in found.diagnostics}) is (PLACES[destination] is None)
+
+
+def test_the_addresses_in_a_page_are_those_that_links_may_lead_to() -> None:
+    """All that an editor's files give has one; what we make ourselves has a `_`, and no more is promised of it."""
+    found = survey(EXAMPLE, datetime.date(2026, 11, 22))
+    made = PAGES.anchors(found.loaded)
+    site = site_of(found, Words("nl"), PAGES.pages_dir, None)
+    pages = [PAGES.overview, PAGES.sheets, *map(PAGES.section, SECTION_PAGES), *map(PAGES.journey, found.loaded.handbook.journey)]
+    ids = {leaf.uri: {found for html in leaf.page.tokens.values() for found in ID.findall(html)} for leaf in book(site, found)}
+    assert {uri: {one for one in ids[uri] if "_" not in one} for uri in pages} == {uri: set(made(uri) or ()) for uri in pages}
+    assert made("klantreizen/weg.md") is None
+    assert made("weten.md") is None
+    assert "s_kansen" in (made(PAGES.sheets) or ())
+    assert "weg" not in (made(PAGES.sheets) or ())
 
 
 def test_a_chapter_is_taken_as_it_is(loaded: Loaded) -> None:

@@ -84,14 +84,15 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, language: str
 def _surveyed(folder: Path, docs: Path | None, ignore: tuple[str, ...] = ()) -> Survey:
     if docs is None:
         return survey(folder, today(), ignore)
-    return survey(folder, today(), ignore, anchors(docs), {one.id for one in citations(docs)})
+    return survey(folder, today(), ignore, anchors(docs), {one.id for one in citations(docs)}, Addresses(PAGES).anchors)
 
 
 def _in_chapters(found: Survey, docs: Path | None, addresses: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
     if docs is None:
         return ()
-    handbook = found.loaded.handbook
-    return tuple(check_chapters(docs, handbook, addresses, anchors(docs), known_sources(found.loaded)))
+    loaded = found.loaded
+    pages = Addresses(PAGES).anchors(loaded)
+    return tuple(check_chapters(docs, loaded.handbook, addresses, anchors(docs), known_sources(loaded), pages))
 
 
 def _stop(*sentences: str) -> NoReturn:

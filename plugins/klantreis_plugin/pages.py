@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .model import CROSS_PAGES, SECTION_PAGES, SHEETS_PAGE, Handbook, PersonaEntry
+from .load import Loaded, Role
+from .model import CROSS_PAGES, SECTION_PAGES, SHEETS_PAGE, Handbook, PersonaEntry, term_anchors
 from .text import Target, target_of
 
 ASSETS = "assets/klantreis"
@@ -14,6 +16,31 @@ PAGES_STYLE = f"{ASSETS}/pages.css"
 """The style of what stands beside the journeys; the parts that need it say so themselves."""
 SHEET_ANCHOR = "werkblad-"
 """Stands before the name of a worksheet in its address, on the page of worksheets and on a persona's."""
+
+SHEETS = ("inleefschema", "scope", "klantreisschema", "vervolg", "reflectie")
+"""The names of the worksheets, as they stand in addresses."""
+
+
+class PageAnchors(frozenset[str]):
+    """The addresses in a generated page that a link may lead to.
+
+    One with `_` is of our own making (`s_kansen`) and always taken, and an empty set, of which nothing is known, takes all.
+    """
+
+    def __contains__(self, anchor: object) -> bool:
+        return not self or "_" in str(anchor) or super().__contains__(anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """Where the generated pages will be, and the addresses in each of them, as `Anchors` gives those of chapters."""
+
+    folder: str
+    known: Mapping[str, PageAnchors]
+
+    def __call__(self, uri: str) -> PageAnchors | None:
+        """The addresses in the page; None when it is not a generated one."""
+        return self.known.get(uri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +98,36 @@ class Addresses:
         journeys = [self.journey(entry.id) for entry in handbook.journeys]
         lists = [self.cross(name) for name in CROSS_PAGES]
         return [self.overview, *lists, *sections, self.sheets, *personas, *journeys]
+
+    def anchors(self, loaded: Loaded) -> Generated:
+        """The addresses in all pages; what could not be read is given the benefit of the doubt."""
+        handbook = loaded.handbook
+        known = dict.fromkeys(self.all(handbook), PageAnchors())
+        known[self.overview] = PageAnchors(f"persona-{ident}" for ident in handbook.persona)
+        known[self.sheets] = PageAnchors(SHEET_ANCHOR + name for name in SHEETS)
+        for name, made in (
+            ("target_groups", (f"doelgroep-{ident}" for ident in handbook.target_groups)),
+            ("sources", (f"bron-{ident}" for ident in handbook.sources)),
+            ("glossary", (f"begrip-{anchor}" for anchor in term_anchors(handbook.terms))),
+        ):
+            if self.section(name) in known:
+                known[self.section(name)] = PageAnchors(made)
+        known |= {self.journey(entry.id): PageAnchors(entry.journey.ids) for entry in handbook.journeys}
+        known |= dict.fromkeys(self._unread(loaded), PageAnchors())
+        return Generated(self.pages_dir, known)
+
+    def _unread(self, loaded: Loaded) -> Iterator[str]:
+        """The pages of files that could not be read."""
+        for file in loaded.files:
+            match file.role:
+                case _ if file.readable:
+                    pass
+                case Role.JOURNEY:
+                    yield self.journey(file.key)
+                case Role.PERSONA:
+                    yield self.persona(file.key)
+                case _:
+                    yield from map(self.section, SECTION_PAGES)
 
     def place(self, handbook: Handbook, destination: str, here: str = "") -> Place | None:
         """Where a destination of ours leads; None when there is no such thing.

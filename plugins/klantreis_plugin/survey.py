@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,18 +60,20 @@ def survey(
     ignore: tuple[str, ...] = (),
     chapter: Anchors | None = None,
     cited: Collection[str] | None = None,
+    pages: Callable[[Loaded], Anchors] | None = None,
 ) -> Survey:
     """Read, check and analyse a folder.
 
     `chapter` gives the headings of a chapter, `cited` are the sources that chapters cite, by id; None for either when
-    nobody looked at the chapters.
+    nobody looked at the chapters. `pages` gives the same as `chapter` for the pages that the handbook will have.
 
     Raises:
         OSError: the folder cannot be read.
     """
     loaded = load(folder)
     analyses = {entry.id: analyse(entry.journey) for entry in loaded.handbook.journeys}
-    found = [*loaded.diagnostics, *check(loaded, day, chapter)]
+    headings = _either(chapter, pages(loaded)) if chapter and pages else chapter
+    found = [*loaded.diagnostics, *check(loaded, day, headings)]
     broken = {diagnostic.position.path for diagnostic in found if diagnostic.severity is Severity.ERROR}
     for entry in loaded.handbook.journeys:
         file = loaded.file(Role.JOURNEY, entry.id)
@@ -82,6 +84,16 @@ def survey(
         found += check_unused_sources(loaded, cited)
     kept = [diagnostic for diagnostic in found if not _ignored(loaded, diagnostic, ignore)]
     return Survey(loaded.without_places(), analyses, tuple(sorted(kept, key=lambda diagnostic: diagnostic.sort_key)))
+
+
+def _either(chapter: Anchors, page: Anchors) -> Anchors:
+    """A generated page goes before a chapter of the same address."""
+
+    def of(uri: str) -> frozenset[str] | None:
+        made = page(uri)
+        return chapter(uri) if made is None else made
+
+    return of
 
 
 def _ignored(loaded: Loaded, diagnostic: Diagnostic, ignore: tuple[str, ...]) -> bool:

@@ -37,10 +37,11 @@ EXPECTED = {"nl": "expected.txt", "en": "expected.en.txt"}
 def test_case(case: Path, golden: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(case)
     docs = Path("docs")
-    found = survey(Path("journeys"), TODAY, (), anchors(docs), {one.id for one in citations(docs)})
+    pages = Addresses("klantreizen")
+    found = survey(Path("journeys"), TODAY, (), anchors(docs), {one.id for one in citations(docs)}, pages.anchors)
     handbook = found.loaded.handbook
-    addresses = Addresses("klantreizen").all(handbook)
-    in_chapters = check_chapters(docs, handbook, addresses, anchors(docs), known_sources(found.loaded))
+    sources, made = known_sources(found.loaded), pages.anchors(found.loaded)
+    in_chapters = check_chapters(docs, handbook, pages.all(handbook), anchors(docs), sources, made)
     reports = sorted((*found.diagnostics, *in_chapters), key=lambda diagnostic: diagnostic.sort_key)
     texts = texts_of(found.loaded.sources.values(), reports)
     for language in LANGUAGES:

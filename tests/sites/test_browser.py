@@ -299,11 +299,18 @@ def test_results_of_search_hold_no_words_of_charts(example: Path) -> None:
     assert "opgelucht 4×" not in texts["weten/emoties/#het-wiel-van-plutchik"]
 
 
-def test_the_name_of_a_row_leads_to_the_chapter_that_explains_it(page: Page, site_url: str) -> None:
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_name_of_every_row_is_there_and_leads_to_the_chapter_that_explains_it(page: Page, site_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(site_url + JOURNEY)
+    names = page.locator(".kr-map :is(.kr-lanes, figcaption) a.kr-why:visible")
+    assert names.count() == page.locator(".kr-lanes > [data-lane]").count()
+    assert len(set(names.all_text_contents())) == names.count()
     page.locator(".kr-map thead [data-lane='pijn'] a").click()
     assert page.url == f"{site_url}weten/klantreis-light/rode-draad/#pijn-en-fijn"
     assert page.locator("#pijn-en-fijn").is_visible()
+    page.locator("article a[href$='kunst-in-huis/#koopprijs']").first.click()
+    page.wait_for_url(f"{site_url}{JOURNEY}#koopprijs")
 
 
 def test_a_citation_leads_to_its_source_and_that_back_to_where_it_is_cited(page: Page, site_url: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 
 from klantreis_plugin.load import load
 from klantreis_plugin.model import JourneyType
+from klantreis_plugin.render.lanes import KINDS, OWN
 
 from .conftest import ROOT, mkdocs
 from .links import Links, broken_in
@@ -68,6 +70,30 @@ def test_a_link_to_a_term_is_checked_and_a_term_in_a_chapter_links_there(handboo
     result = mkdocs("build", "--strict", folder=project)
     assert result.returncode != 0
     assert "begrip-weg" in result.stderr
+
+
+def test_a_text_of_a_journey_may_link_to_a_term(handbook: Callable[..., Path]) -> None:
+    journey = JOURNEY + "leerpunten: Zie [hier](klantreizen/begrippen.md#begrip-%s)\n"
+    project = handbook(kunst=journey % "fase")
+    (project / "journeys/begrippen.yml").write_text("- {term: Fase, uitleg: Een deel.}\n", "utf-8")
+    assert mkdocs("build", folder=project).returncode == 0
+    html = (project / "site/klantreizen/carine/kunst/index.html").read_text("utf-8")
+    assert '<a href="../../begrippen/#begrip-fase">hier</a>' in html
+    (project / "journeys/carine/kunst.yml").write_text(journey % "weg", "utf-8")
+    result = mkdocs("build", folder=project)
+    assert result.returncode != 0
+    assert "journeys/carine/kunst.yml:10:24: fout[hoofdstuk-zonder-kop]" in result.stderr
+
+
+def test_renaming_a_chapter_breaks_the_build_where_the_link_stands(handbook: Callable[..., Path]) -> None:
+    project = handbook(kunst=JOURNEY + "leerpunten: Zie [hier](oud.md#kop)\n")
+    chapter = project / "docs/oud.md"
+    chapter.write_text("# Kop\n", "utf-8")
+    assert mkdocs("build", folder=project).returncode == 0
+    chapter.rename(project / "docs/nieuw.md")
+    result = mkdocs("build", folder=project)
+    assert result.returncode != 0
+    assert "journeys/carine/kunst.yml:10:24: fout[kapotte-link]" in result.stderr
 
 
 def test_a_changed_glossary_reaches_every_chapter(handbook: Callable[..., Path]) -> None:
@@ -178,6 +204,29 @@ def test_an_own_navigation_is_kept_and_the_handbook_added_once(handbook: Callabl
 
 def test_every_link_of_the_example_leads_somewhere(example: Path) -> None:
     assert broken_in(example) == []
+
+
+def test_every_row_of_every_map_leads_to_words_about_it_and_that_chapter_back_to_a_journey(example: Path) -> None:
+    pages = sorted(path for path in example.glob("klantreizen/*/*/index.html"))
+    assert len(pages) == 6
+    chapters, kinds = set[Path](), set[str]()
+    for page in pages:
+        html = page.read_text("utf-8")
+        row = re.search(r'<tr role="row" class="kr-lanes".*?</tr>', html, re.DOTALL)
+        names = re.findall(r"<th [^>]*kr-c-(?!experience).*?</th>", row[0] if row else "")
+        names += re.findall(r"<figcaption.*?</figcaption>", html)
+        kinds |= set(re.findall(r'class="kr-c-(\w+)', row[0] if row else ""))
+        links = [re.search(r'<a class="kr-why" href="([^"#]+)#([^"]+)"', name) for name in names]
+        assert len(links) > 7
+        assert [name for name, link in zip(names, links, strict=True) if link is None] == []
+        for link in filter(None, links):
+            chapter = (page.parent / link[1] / "index.html").resolve()
+            chapters.add(chapter)
+            assert f' id="{link[2]}"' in chapter.read_text("utf-8")
+    assert kinds == {*KINDS, OWN}
+    assert len(chapters) > 5
+    back = re.compile(r'<a [^>]*href="[./]+/klantreizen/\w+/[\w-]+/[#"]')
+    assert [chapter for chapter in chapters if not back.search(chapter.read_text("utf-8").partition("<article")[2])] == []
 
 
 def test_every_page_is_three_clicks_from_home(example: Path) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 from ..checks import Anchors
 from ..diagnostics import Diagnostic, Position, report
 from ..model import Handbook
+from ..pages import Generated
 from .blocks import LISTS, SHOWS, Block, Wanted, blocks, read_block
 from .citations import Cite, check_citations, citations, citations_in, cited_in, replaced, shown
 from .explainer import TermExtension
 from .headings import anchors
 from .inline import CitationExtension
+from .links import check_links
 from .matter import FRONT_MATTER, LINE_END, ROWS, chapters, explained
 from .reader import BlockExtension
 from .steps import steps
@@ -51,10 +53,12 @@ def check_chapters(
     addresses: Sequence[str] = (),
     headings: Anchors | None = None,
     sources: Collection[str] | None = None,
+    pages: Generated | None = None,
 ) -> Iterator[Diagnostic]:
     """Faults in all chapters: in blocks, in what they explain, and where a generated page comes too (`addresses`).
 
     `sources` are the ids that may be cited; None when nobody knows which there are, so that no citation is wrong.
+    `pages` gives the addresses in generated pages; None when nobody knows which there will be.
     """
     taken = {_built(uri) for uri in addresses}
     for uri, path in chapters(docs):
@@ -66,6 +70,8 @@ def check_chapters(
                 yield from read_block(block, handbook, path.as_posix())[1]
         if sources is not None:
             yield from check_citations(tuple(citations_in(text, uri, path.as_posix())), sources)
+        if pages is not None and headings is not None:
+            yield from check_links(text, uri, path.as_posix(), pages, headings)
     yield from explained(docs, headings)[1]
     yield from steps(docs)[1]
 

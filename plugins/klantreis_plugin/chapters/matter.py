@@ -21,7 +21,7 @@ EXPLAINS = frozenset({"legt_uit", "explains"})
 
 ROWS = (
     "score gains pains opportunities goals wishes activities feeling questions thoughts motivations dropoffs evidence "
-    "offering instruments content kpis owner impact"
+    "offering instruments content kpis owner impact lanes"
 ).split()
 """The rows of the map that a chapter can explain, by the English names of their keys."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Position, report
+from ..load import split_by_colon
 from ..method import Field, Step, UnknownFieldError, read_field
 from ..model import is_ident, slug
 from ..source import Node, Scalar
@@ -96,7 +97,7 @@ class _Reader:
                 if item.text:
                     yield item
             elif item is not None:
-                self._say(item.position, "tekst-verwacht")
+                self.faults.append(split_by_colon(item) or report(item.position, "tekst-verwacht"))
 
     def _fields(self, own: Typed) -> Iterator[Field]:
         for text in self._texts(own, "klaar"):

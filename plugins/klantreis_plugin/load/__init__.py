@@ -26,9 +26,9 @@ from .build import build
 from .folder import RESERVED, FoundFile, Role, find
 from .plan import Keyed, fields
 from .resolve import resolve, resolve_persona
-from .shape import Place, Shaped, shape
+from .shape import Place, Shaped, shape, split_by_colon
 
-__all__ = ["RESERVED", "Loaded", "LoadedFile", "Place", "Role", "Shaped", "load"]
+__all__ = ["RESERVED", "Loaded", "LoadedFile", "Place", "Role", "Shaped", "load", "split_by_colon"]
 
 _MODELS: dict[Role, type[Part]] = {
     Role.HANDBOOK: HandbookFile,

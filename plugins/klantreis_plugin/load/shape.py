@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from ..diagnostics import Diagnostic, Position, report
-from ..model import ENGLISH_KEYS, Part, Plain, Span, dutch_key, field_name
+from ..model import DUTCH_KEYS, ENGLISH_KEYS, Part, Plain, Span, dutch_key, field_name
 from ..source import Mapping, Node, Scalar, Sequence
 from .plan import Keyed, Kind, Leaf, Listed, Table, fields
 
@@ -59,14 +59,28 @@ class Shaped:
                 stack += reversed([((*place, step), child) for step, child in steps])
 
 
+def split_by_colon(node: Node) -> Diagnostic | None:
+    """What to say of a text with `: ` in it that was read as a key and its value; None for any other node."""
+    if not isinstance(node, Mapping) or len(node.entries) != 1:
+        return None
+    key, value = node.entries[0]
+    if node.flow and node.start != key.start:
+        return None
+    if not isinstance(value, Scalar) or value.position.line != key.position.line:
+        return None
+    text = f"{key.text}: {value.text}".rstrip().replace("'", "''")
+    return report(key.position, "dubbele-punt-in-tekst", fixed=f"'{text}'")
+
+
 def shape(node: Node, kind: Kind) -> tuple[Shaped | None, list[Diagnostic]]:
     """The tree that `kind` asks for, and what is wrong with the keys and forms in `node`; None when nothing was typed."""
-    shaper = _Shaper([])
+    shaper = _Shaper(node, [])
     return shaper.any(node, kind), shaper.faults
 
 
 @dataclass(frozen=True, slots=True)
 class _Shaper:
+    root: Node
     faults: list[Diagnostic]
 
     def any(self, node: Node, kind: Kind) -> Shaped | None:
@@ -91,17 +105,10 @@ class _Shaper:
         return None
 
     def colon(self, node: Node) -> bool:
-        """Whether a text with `: ` in it was read as a key and its value; said with the text between quotes."""
-        if not isinstance(node, Mapping) or len(node.entries) != 1:
-            return False
-        key, value = node.entries[0]
-        if node.flow and node.start != key.start:
-            return False
-        if not isinstance(value, Scalar) or value.position.line != key.position.line:
-            return False
-        text = f"{key.text}: {value.text}".rstrip().replace("'", "''")
-        self.fault(key.position, "dubbele-punt-in-tekst", fixed=f"'{text}'")
-        return True
+        """Whether a text with `: ` in it was read as a key and its value; that is said."""
+        found = split_by_colon(node)
+        self.faults.extend([found] if found else ())
+        return found is not None
 
     def list(self, node: Node, kind: Listed) -> Shaped | None:
         if kind.from_to and isinstance(node, Mapping):
@@ -198,7 +205,9 @@ class _Shaper:
         dutch = [dutch_key(name) for name in fields(model)]
         english = [ENGLISH_KEYS[name] for name in dutch]
         close = get_close_matches(key.text.strip().lower().replace(" ", "_"), dutch + english, n=1, cutoff=0.6)
-        facts = {"suggestion": close[0]} if close else {"keys": ", ".join(dutch), "english": ", ".join(english)}
+        own = english if close and _is_english(self.root) else dutch
+        meant = own[(dutch + english).index(close[0]) % len(dutch)] if close else ""
+        facts = {"suggestion": meant} if meant else {"keys": ", ".join(dutch), "english": ", ".join(english)}
         self.fault(key.position, "onbekende-sleutel", key=key.text, **facts)
 
     def fault(self, position: Position, code: str, **facts: str | int) -> None:
@@ -222,6 +231,19 @@ def _is_empty(node: Node) -> bool:
     if isinstance(node, Scalar):
         return not node.text.strip()
     return not (node.items if isinstance(node, Sequence) else node.entries)
+
+
+def _is_english(root: Node) -> bool:
+    """Whether more keys of a file are English than Dutch; those that are the same in both do not count."""
+    english, nodes = 0, [root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Mapping):
+            english += sum((key.text in DUTCH_KEYS) - (key.text in ENGLISH_KEYS) for key, _ in node.entries)
+            nodes += (value for _, value in node.entries)
+        elif isinstance(node, Sequence):
+            nodes += node.items
+    return english > 0
 
 
 def _is_sentence(node: Mapping, model: type[Part]) -> bool:

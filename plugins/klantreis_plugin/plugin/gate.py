@@ -53,9 +53,18 @@ def inspect(config: MkDocsConfig, options: Options, serving: bool) -> Survey:
         raise PluginError(words.say("report.no_folder", folder=folder.as_posix()))
     docs = Path(os.path.relpath(config.docs_dir))
     chapter = anchors(docs, _extensions(config), config.mdx_configs)
-    found = survey(folder, today(), tuple(options.ignore), chapter, {one.id for one in citations(docs)})
-    addresses = Addresses(options.pages_dir).all(found.loaded.handbook)
-    in_chapters = tuple(check_chapters(docs, found.loaded.handbook, addresses, chapter, known_sources(found.loaded)))
+    pages = Addresses(options.pages_dir)
+    found = survey(folder, today(), tuple(options.ignore), chapter, {one.id for one in citations(docs)}, pages.anchors)
+    in_chapters = tuple(
+        check_chapters(
+            docs,
+            found.loaded.handbook,
+            pages.all(found.loaded.handbook),
+            chapter,
+            known_sources(found.loaded),
+            pages.anchors(found.loaded),
+        )
+    )
     _log(found, in_chapters, options.ignore, words)
     _log_settings(config, options.ignore, words)
     errors = len(found.of(Severity.ERROR)) + len(in_chapters)

@@ -16,7 +16,7 @@ from ..model import Journey, JourneyEntry, JourneyType, Persona
 from ..text import plain
 from .engine import Site, address, part
 
-_ROWS = {"experience": "score", "feelings": "feeling", "actions": "offering"}
+_ROWS = {"experience": "score", "feelings": "feeling", "actions": "offering", "own": "lanes"}
 """Rows of the map that go by another name than the key they come from."""
 
 SOURCE_ANCHOR = "bron_"
