@@ -91,12 +91,13 @@
 
     function show() {
       const without = boxes.filter((box) => !box.checked).map((box) => box.value);
-      for (const name of wrap.querySelectorAll(".kr-lanes > [data-lane]")) {
+      const lanes = [...wrap.querySelectorAll(".kr-lanes > [data-lane]")];
+      for (const name of lanes) {
         name.hidden = without.includes(name.dataset.lane);
         for (const phase of wrap.querySelectorAll(".kr-phase")) phase.cells[name.cellIndex].hidden = name.hidden;
       }
       for (const band of wrap.querySelectorAll(".kr-band")) {
-        band.hidden = !wrap.querySelector(`[data-of="${band.dataset.band}"]:not([hidden])`);
+        band.hidden = lanes.splice(0, band.colSpan).every((name) => name.hidden); // it stands over as many as it spans
       }
       const unseen = new Set();
       for (const item of wrap.querySelectorAll(".kr-acts > li")) {
