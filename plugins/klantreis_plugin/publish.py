@@ -37,7 +37,7 @@ from .render import (
 from .survey import Survey, today
 
 STYLE, SCRIPT = f"{ASSETS}/klantreis.css", f"{ASSETS}/klantreis.js"
-SHARED = (STYLE, SCRIPT, PAGES_STYLE, f"{ASSETS}/tell.css", f"{ASSETS}/tell.js", f"{ASSETS}/list.js")
+SHARED = (STYLE, SCRIPT, PAGES_STYLE, *(f"{ASSETS}/{name}" for name in ("tell.css", "tell.js", "list.js", "read.js")))
 """What every site gets; each page asks for STYLE and SCRIPT, and they or parts of the page for the others."""
 DATA = "klantreizen.json"
 HOME = "index.md"

@@ -81,6 +81,15 @@ def test_every_point_stands_above_its_share_of_the_column(page: Page, site_url: 
         assert abs(mark["x"] + mark["width"] / 2 - wanted) <= 2, point
 
 
+@pytest.mark.parametrize("width", [1440, 1200, 1060, 1000, 920])
+def test_the_map_has_the_whole_width_whatever_floats_above_it(page: Page, site_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site_url + JOURNEY)
+    top, bar = page.locator(".kr-top").bounding_box(), page.locator(".kr-bar").bounding_box()
+    assert top and bar
+    assert (bar["x"], bar["width"]) == (top["x"], top["width"])
+
+
 @pytest.mark.parametrize("width", [390, 320])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_phone_never_scrolls_sideways(page: Page, site_url: str, path: str, width: int) -> None:

@@ -27,6 +27,8 @@ JOURNEYS = [
 CARINE = f"klantreizen/{JOURNEYS[0]}/"
 A3, A4 = (420, 297), (297, 210)
 SEVEN = 7
+MARGIN = 17
+"""Six millimetres in points."""
 
 ACTIVITY = """
       - doet: Ik loop met de kinderen langs rek {n}-{k}
@@ -79,13 +81,13 @@ PHASE = """
 """
 
 
-def journey_of(phases: int) -> str:
-    """A journey with every lane filled, three or four activities a phase, and texts as long as those of the example."""
+def journey_of(phases: int, long: int = 0) -> str:
+    """A journey with every lane filled and long texts; three or four activities a phase, `long` in the second."""
     told = "titel: Ik wil kunst\nstatus: light\neigenaar: Team Publiek\nherzien_voor: 2027-06-01\nschaal: -5..5\nfasen:"
     for n in range(1, phases + 1):
-        numbers = range(3 + n % 2)
+        numbers = range(long if long and n == 2 else 3 + n % 2)
         activities = "".join(
-            ACTIVITY.format(n=n, k=k, score=(n * 3 + k * 4) % 11 - 5).rstrip("\n") + "\n" + MORE[k] for k in numbers
+            ACTIVITY.format(n=n, k=k, score=(n * 3 + k * 4) % 11 - 5).rstrip("\n") + "\n" + MORE[k % 4] for k in numbers
         )
         told += PHASE.format(n=n, activities=activities.replace("\n\n", "\n").rstrip("\n"))
     return told
@@ -103,8 +105,8 @@ def made(handbook: Callable[..., Path]) -> Iterator[Callable[..., str]]:
     """The address of a journey of so many phases, built and served."""
     servers = []
 
-    def make(phases: int, theme: str = "{name: material, language: nl, font: false}") -> str:
-        folder = handbook(theme=theme, reis=journey_of(phases))
+    def make(phases: int, theme: str = "{name: material, language: nl, font: false}", long: int = 0) -> str:
+        folder = handbook(theme=theme, reis=journey_of(phases, long))
         result = mkdocs("build", folder=folder)
         assert result.returncode == 0, result.stderr
         servers.append(served(folder / "site"))
@@ -134,6 +136,20 @@ def size_of(sheet: PageObject) -> tuple[int, int]:
 
 def words_of(sheet: PageObject) -> str:
     return " ".join(sheet.extract_text().split())
+
+
+def placed(sheet: PageObject) -> list[tuple[float, float, str]]:
+    """Every piece of text with its place in points, from the left and from the top."""
+    found: list[tuple[float, float, str]] = []
+
+    def visit(text: str, outer: list[float], inner: list[float], _font: Any, _size: float) -> None:
+        x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+        y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        if text.strip():
+            found.append((x, float(sheet.mediabox.height) - y, text.strip()))
+
+    sheet.extract_text(visitor_text=visit)
+    return found
 
 
 def smallest(sheet: PageObject) -> float:
@@ -211,6 +227,30 @@ def test_a4_of_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
             assert f"Ik kies en leen, stap {n}" in words
 
 
+def test_a4_names_a_phase_longer_than_a_page_and_its_lane_on_every_page(page: Page, made: Callable[..., str]) -> None:
+    page.goto(made(3, long=60))
+    lanes = lanes_of(page)
+    _first, *maps, _opportunities = printed(page, "a4")
+    before, *long, after = maps
+    assert "stap 1" in words_of(before) and "stap 3" in words_of(after)
+    words = " ".join(map(words_of, long)) + " "
+    assert [words.count(f"rek 2-{k} ") for k in range(60)] == [1] * 60
+    assert [lane for lane in lanes if lane not in words] == []
+    assert "Collectieregistratie met prijzen 2" in words
+    of_activities = [sheet for sheet in long if "Ik loop met de kinderen" in words_of(sheet)]
+    assert len(of_activities) >= 2
+    for sheet in long:
+        head, *others = sorted((y, text) for _, y, text in placed(sheet) if text not in ("2", "Uitlenen"))
+        assert head[1] == "Ik kies en leen, stap 2"
+        assert head[0] + 10 < min(others)[0]
+        assert max(others)[0] < float(sheet.mediabox.height) - MARGIN
+    for sheet in of_activities:
+        ((name, level),) = [(x, y) for x, y, text in placed(sheet) if text == "Activiteiten"]
+        told = [(x, y) for x, y, text in placed(sheet) if text.startswith("Ik loop met de kinderen")]
+        assert level == pytest.approx(min(y for _, y in told), abs=3)
+        assert name + 60 < min(x for x, _ in told)
+
+
 def test_what_a_reader_hid_is_there_on_paper_and_hidden_again_after(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{CARINE}?zonder=pijn,systemen&alleen=rode-draad")
     hidden = page.locator(".kr-scroll [hidden]").count()
@@ -260,3 +300,14 @@ def test_without_script_paper_has_a_card_a_phase(chromium: Browser, site_url: st
         assert f"{n} van 5" in words
     for told in ("Lenen lijkt iets voor kenners", "Kunst lenen wordt een gewoon gesprek onder ouders"):
         assert told in words
+
+
+def test_in_a_chapter_no_activity_or_wish_of_a_map_is_torn_by_the_end_of_a_page(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}handboek/dit-doet-onze-klant/")
+    page.add_style_tag(content=".kr-sr { display: none; }")
+    items = page.locator(".kr-turns").locator(".kr-acts > li > div, .kr-wens > li").all_inner_texts()
+    assert len(items) > 25
+    sheets = [words_of(sheet).replace(" ", "") for sheet in pages_of(page.pdf(format="A4"))]
+    for item in items:
+        lines = ["".join(line.split()) for line in item.splitlines() if line.strip()]
+        assert any(all(line in sheet for line in lines) for sheet in sheets), item

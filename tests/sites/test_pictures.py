@@ -7,6 +7,7 @@ by more than STEPS of 255 in any colour. Letters are Liberation Sans, which `scr
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +15,12 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
+from .conftest import ROOT
+
 pytestmark = pytest.mark.browser
 
 CASES = Path(__file__).parent / "pictures"
+MANUAL = ROOT / "docs/beelden"
 TOLERANCE = 0.01
 STEPS = 24
 
@@ -78,6 +82,18 @@ def differing(one: Image.Image, other: Image.Image) -> float:
     bands = ImageChops.difference(*small).split()
     most = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
     return sum(most.histogram()[STEPS + 1 :]) / (most.width * most.height)
+
+
+def test_the_picture_of_the_readme_is_the_page_as_it_looks() -> None:
+    assert differing(Image.open(MANUAL / "klantreis.png"), Image.open(CASES / "reis-breed.png")) <= TOLERANCE
+
+
+def test_pictures_of_the_manual_are_small_are_shown_and_are_told_in_words() -> None:
+    pages = "".join(page.read_text("utf-8") for page in (ROOT / "README.md", *(ROOT / "docs/gebruik").glob("*.md")))
+    told = {Path(link).name: words for words, link in re.findall(r"!\[(.*?)\]\((.*?beelden/.*?)\)", pages)}
+    assert told.keys() == {file.name for file in MANUAL.iterdir()}
+    assert [name for name, words in told.items() if len(words) < 60] == []
+    assert [file.name for file in MANUAL.iterdir() if file.stat().st_size > 120_000] == []
 
 
 def test_a_difference_is_seen() -> None:

@@ -55,23 +55,6 @@
     if (seen) point.focus({ preventScroll: true, focusVisible: true });
   }
 
-  // What a reader ticked is remembered in the reader's own browser, by the words of the task.
-  function remember(list) {
-    const key = `klantreis:${list.dataset.tasks}`;
-    const boxes = [...list.querySelectorAll("input")];
-    let done = [];
-    try {
-      done = JSON.parse(localStorage.getItem(key)) || [];
-    } catch {
-      return; // a browser that keeps nothing
-    }
-    for (const box of boxes) box.checked = done.includes(box.value);
-    list.addEventListener("change", () => {
-      const now = boxes.filter((box) => box.checked).map((box) => box.value);
-      now.length ? localStorage.setItem(key, JSON.stringify(now)) : localStorage.removeItem(key);
-    });
-  }
-
   function map(wrap) {
     const tools = wrap.querySelector(".kr-tools");
     const scroll = wrap.querySelector(".kr-scroll");
@@ -147,50 +130,6 @@
     else button.addEventListener("click", () => come(() => button.click()), { once: true });
   }
 
-  // What a term means, shown as above; a first touch tells it, a second follows the link.
-  function explain() {
-    const tip = document.createElement("span");
-    if (!tip.showPopover) return;
-    Object.assign(tip, { id: "kr-meaning", className: "kr kr-meaning", role: "tooltip", popover: "manual" });
-    let term, first;
-    const over = (event) => event.target.closest?.(".kr-term");
-    function hide() {
-      term?.removeAttribute("aria-describedby");
-      tip.remove();
-      term = null;
-    }
-    function show(link) {
-      if (link === term) return;
-      hide();
-      term = link;
-      tip.textContent = link.dataset.explanation;
-      link.setAttribute("aria-describedby", tip.id);
-      link.after(tip);
-      tip.showPopover();
-    }
-    // The pointer has time to reach the tip, and may stay there.
-    function leave() {
-      if (term) setTimeout(() => [term, tip].some((it) => it?.matches(":hover, :focus")) || hide(), 300);
-    }
-    function enter(event) {
-      const link = over(event);
-      if (!link || event.pointerType === "touch") return;
-      if (event.type === "focusin") link.scrollIntoView({ block: "nearest" }); // as the browser will
-      show(link);
-    }
-    for (const name of ["pointerover", "focusin"]) document.addEventListener(name, enter);
-    for (const name of ["pointerout", "focusout"]) document.addEventListener(name, leave);
-    document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-    document.addEventListener("pointerdown", (event) => (first = event.pointerType === "touch" && over(event) !== term));
-    document.addEventListener("click", (event) => {
-      if (!first || !over(event)) return;
-      first = false;
-      event.preventDefault();
-      event.stopPropagation(); // for themes that load pages themselves
-      show(over(event));
-    }, true);
-  }
-
   function close(keep) {
     for (const menu of document.querySelectorAll(".kr :is(.kr-menu, .kr-count)[open]")) if (menu !== keep) menu.open = false;
   }
@@ -208,7 +147,7 @@
     if (field) dialog.setAttribute("aria-label", field.placeholder);
     document.querySelectorAll(".kr-wrap").forEach(map);
     document.querySelectorAll(".kr-plot").forEach(hint);
-    document.querySelectorAll(".kr-tasks").forEach(remember);
+    if (document.querySelector(".kr-term, .kr-tasks")) need("klantreisRead", "read.js", () => window.klantreisRead());
     const lists = document.querySelectorAll(".kr-list");
     if (lists.length) need("klantreisList", "list.js", () => lists.forEach(window.klantreisList));
     requestAnimationFrame(() => document.querySelectorAll(".md-typeset__scrollwrap").forEach(reach));
@@ -257,10 +196,12 @@
     for (let from = 0, to; from < all.length; from = to) {
       to = Math.min(from + most, all.length);
       let made = part(wrap, map, all, from, to);
-      while (!fit(made, 67, 47) && to > from + 1) {
+      let fits;
+      while (!(fits = fit(made, 67, 47)) && to > from + 1) {
         made.remove();
         made = part(wrap, map, all, from, --to);
       }
+      made.classList.toggle("kr-long", !fits);
     }
   }
 
@@ -320,6 +261,5 @@
     }
   });
 
-  explain();
   window.document$ ? window.document$.subscribe(start) : document.addEventListener("DOMContentLoaded", start);
 })();
