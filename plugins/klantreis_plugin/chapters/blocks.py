@@ -26,13 +26,14 @@ SHOWS = (
         "kansen": "opportunities",
         "persona": "persona",
         "emotiewiel": "emotion_wheel",
+    "muur": "wall",
     }
     | SHEETS
     | LISTS
 )
 """What a block can show: its Dutch word and its English one."""
 
-OF_ALL = frozenset({"emotiewiel", *SHEETS, *LISTS})
+OF_ALL = frozenset({"emotiewiel", "muur", *SHEETS, *LISTS})
 """What a block can also show when it names no journey: the wheel or a list of the whole handbook, or an empty worksheet."""
 
 FILTERS = {"persona": "persona", "fase": "phase", "eigenaar": "owner", "status": "status"}

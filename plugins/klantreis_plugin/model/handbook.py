@@ -153,7 +153,7 @@ SECTION_PAGES = MappingProxyType(
 )
 """Parts of handboek.yml, and the glossary, that have a page of their own, and its name among the personas."""
 
-CROSS_PAGES = MappingProxyType({"gaps": "gaten", "opportunities": "kansen", "problems": "knelpunten"})
+CROSS_PAGES = MappingProxyType({"pains": "pijn", "gaps": "gaten", "opportunities": "kansen", "problems": "knelpunten"})
 """Lists over all journeys, and the names of their pages among the personas."""
 
 SHEETS_PAGE = "werkbladen"
@@ -207,6 +207,13 @@ class Handbook:
     def persona(self) -> dict[str, PersonaEntry]:
         """Personas by id."""
         return {entry.id: entry for entry in self.personas}
+
+    @cached_property
+    def in_tree_order(self) -> tuple[PersonaEntry, ...]:
+        """The personas in the order of their target groups in the tree, then by id; those without a group come last."""
+        places = {ident: place for place, ident in enumerate(self.target_groups)}
+        last = len(places)
+        return tuple(sorted(self.personas, key=lambda entry: (places.get(entry.persona.target_group or "", last), entry.id)))
 
     @cached_property
     def target_groups(self) -> dict[str, TargetGroup]:

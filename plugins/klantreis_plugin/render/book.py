@@ -19,6 +19,7 @@ from .overview import overview_page
 from .persona import persona_block, persona_page
 from .report import report_page, report_view
 from .sheets import SHEETS, sheet_block, sheets_page
+from .wall import wall_part
 from .wheel import wheel_block
 
 
@@ -121,6 +122,8 @@ def show(site: Site, wanted: Wanted, uri: str) -> str:
     if what in LISTS and not (ident and what == "kansen"):
         lines = dict(wanted.lines) | ({"journey": ident} if ident else {})
         return list_block(site, LISTS[what], lines, uri)
+    if what == "muur":
+        return wall_part(site, uri, level=3)
     if what == "emotiewiel":
         return wheel_block(site, ident, uri)
     if what in SHEETS:

@@ -46,20 +46,17 @@ def list_block(site: Site, name: str, wanted: Mapping[str, str], uri: str) -> st
 
 def _part(site: Site, template: str, uri: str, table: Table, rows: Sequence[Row], /, **context: object) -> str:
     columns = [(column, site.words.say(f"list.column.{column.name}")) for column in table.columns]
-    return part(
-        site,
-        template,
-        uri,
-        table=table,
-        columns=columns,
-        rows=rows,
-        first=FIRST,
-        parameter=lambda title: slug(plain(title)),
-        shown=lambda cell, column: written(site, cell, column),
-        leads=lambda cell: address(site, uri, cell.to) if cell.to else None,
-        Kind=Kind,
-        **context,
-    )
+    context |= {"table": table, "columns": columns, "rows": rows, "first": FIRST}
+    return part(site, template, uri, parameter=lambda title: slug(plain(title)), **in_cells(site, uri), **context)
+
+
+def in_cells(site: Site, uri: str) -> dict[str, object]:
+    """What a template needs to write cells on the page `uri`."""
+    return {
+        "shown": lambda cell, column: written(site, cell, column),
+        "leads": lambda cell: address(site, uri, cell.to) if cell.to else None,
+        "Kind": Kind,
+    }
 
 
 def written(site: Site, cell: Cell, column: Column) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import escape
 
-from ..model import Handbook, PersonaEntry
+from ..model import PersonaEntry
 from .engine import Page, Site, page, part
 from .handbook import sections
 from .persona import cards, persona_view
+from .wall import wall_part
 
 
 def overview_page(site: Site, uri: str = "", title: str = "") -> Page:
@@ -18,7 +19,7 @@ def overview_page(site: Site, uri: str = "", title: str = "") -> Page:
     """
     whole = bool(uri)
     uri = uri or site.addresses.overview
-    ordered = in_tree_order(site.handbook)
+    ordered = site.handbook.in_tree_order
     rows = [(persona_view(site, entry), cards(site, entry, uri)) for entry in ordered]
     counts = (site.words.say("overview.personas", n=len(rows)), site.words.say("overview.journeys", n=_journeys(ordered)))
     title = title or site.words.say("overview.title")
@@ -26,15 +27,9 @@ def overview_page(site: Site, uri: str = "", title: str = "") -> Page:
     more = {name: html for name, html in sections(site, uri).items() if name not in names}
     pages = [(site.addresses.section(name), site.words.say(f"handbook.{name}")) for name in names]
     pages.append((site.addresses.sheets, site.words.say("sheet.title")))
-    shown = {"personas": part(site, "overview", uri, rows=rows, counts=counts, pages=pages)} | more
-    return page(site, "overview", title, escape(title), shown)
-
-
-def in_tree_order(handbook: Handbook) -> tuple[PersonaEntry, ...]:
-    """The personas in the order of their target groups in the tree, then by id; those without a group come last."""
-    places = {ident: place for place, ident in enumerate(handbook.target_groups)}
-    last = len(places)
-    return tuple(sorted(handbook.personas, key=lambda entry: (places.get(entry.persona.target_group or "", last), entry.id)))
+    shown = {"wall": wall_part(site, uri)} if site.handbook.journeys else {}
+    shown["personas"] = part(site, "overview", uri, rows=rows, counts=counts, pages=pages)
+    return page(site, "overview", title, escape(title), shown | more)
 
 
 def _journeys(personas: tuple[PersonaEntry, ...]) -> int:

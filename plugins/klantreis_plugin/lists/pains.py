@@ -1,0 +1,52 @@
+"""Where it hurts: the moments that are felt worse than neutral."""
+
+from __future__ import annotations
+
+from ..analysis import CurvePoint, relative
+from ..model import JourneyEntry, JourneyType
+from .table import Column, Row, Table, text, word
+from .whole import Whole, journey, owner, phase_cell, score
+
+COLUMNS = (
+    Column("moment"),
+    Column("experience"),
+    Column("feeling"),
+    Column("persona", facet=True),
+    Column("journey", facet=True),
+    Column("phase", facet=True),
+    Column("answered", facet=True),
+    Column("owner", facet=True),
+)
+
+
+def pains(whole: Whole) -> Table:
+    """Every point below neutral on the curve of a current journey, the worst first.
+
+    Worst is lowest between -1 and 1 on the journey's own scale; equals stand in the order of the journeys' ids and then of time.
+    `answered` says whether its phase has an opportunity that is open or done.
+    """
+    found = [
+        (relative(entry.journey.scale, point.score), entry, point)
+        for entry in whole.handbook.journeys
+        if entry.journey.type is JourneyType.CURRENT
+        for point in whole.analyses[entry.id].points
+    ]
+    ordered = sorted((one for one in found if one[0] < 0), key=lambda one: one[0])
+    return Table("pains", COLUMNS, tuple(_row(whole, entry, point) for _, entry, point in ordered))
+
+
+def _row(whole: Whole, entry: JourneyEntry, point: CurvePoint) -> Row:
+    phase = entry.journey.phases[point.phase_index]
+    answered = any(one.status.value != "vervallen" for one in phase.opportunities)
+    return Row(
+        (
+            text(point.text, f"{entry.id}#{point.anchor}"),
+            score(entry.journey, point.score),
+            text(point.feeling),
+            whole.persona(entry.persona),
+            journey(entry),
+            phase_cell(entry, phase),
+            word("ja" if answered else "nee"),
+            owner(phase.offering.owner if phase.offering else None, entry.journey.owner),
+        )
+    )
