@@ -21,6 +21,26 @@ DAY = "1795348800"
 """SOURCE_DATE_EPOCH of all builds: 22 November 2026."""
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+UNUSED = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+"""The popups of Chromium's address bar, pages of their own that cost every window half a second; and what Playwright turns off:
+Chromium heeds only the last list that it is given."""
+
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +50,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    f"--disable-features={','.join(UNUSED)}",
 )
 
 
@@ -49,23 +70,24 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+def project(folder: Path, theme: str = "{name: material, language: nl, font: false}", **journeys: str) -> Path:
+    """Make a small project: a mkdocs.yml of five lines, one persona and the journeys that are given by name."""
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "docs/index.md").touch()
+    config = f"site_name: Proef\ntheme: {theme}\nplugins:\n  - search\n  - klantreis\n"
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    persona = folder / "journeys/carine"
+    persona.mkdir(parents=True, exist_ok=True)
+    (persona / "persona.yml").write_text("naam: Carine\n", "utf-8")
+    for name, text in journeys.items():
+        (persona / f"{name}.yml").write_text(text, "utf-8")
+    return folder
+
+
 @pytest.fixture
 def handbook(tmp_path: Path) -> Callable[..., Path]:
-    """Makes a small project: a mkdocs.yml of five lines, one persona and the journeys that are given by name."""
-
-    def make(theme: str = "{name: material, language: nl, font: false}", **journeys: str) -> Path:
-        (tmp_path / "docs").mkdir(exist_ok=True)
-        (tmp_path / "docs/index.md").touch()
-        config = f"site_name: Proef\ntheme: {theme}\nplugins:\n  - search\n  - klantreis\n"
-        (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
-        persona = tmp_path / "journeys/carine"
-        persona.mkdir(parents=True, exist_ok=True)
-        (persona / "persona.yml").write_text("naam: Carine\n", "utf-8")
-        for name, text in journeys.items():
-            (persona / f"{name}.yml").write_text(text, "utf-8")
-        return tmp_path
-
-    return make
+    """Makes such a project for one test."""
+    return functools.partial(project, tmp_path)
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -117,52 +118,58 @@ def made(handbook: Callable[..., Path]) -> Iterator[Callable[..., str]]:
         server.__exit__(None, None, None)
 
 
-def printed(page: Page, paper: str) -> list[PageObject]:
-    """What a click on the button of A3 or A4 puts on paper, page by page."""
+@dataclass(frozen=True)
+class Sheet:
+    """A page as printed: width and height in whole millimetres, its words, and the size in points of its smallest letters.
+
+    `pieces` are its texts with their places in points, from the left and from the top; it is `tall` points high.
+    """
+
+    size: tuple[int, int]
+    words: str
+    smallest: float
+    pieces: tuple[tuple[float, float, str], ...]
+    tall: float
+
+
+def pdf_of(page: Page, paper: str) -> bytes:
+    """What a click on the button of A3 or A4 puts on paper."""
     page.get_by_text("Print deze klantreis").click()
     page.locator(f".kr-print button[value={paper}]").click()
     assert page.evaluate("window.prints") == 1
-    return pages_of(page.pdf(prefer_css_page_size=True))
+    return page.pdf(prefer_css_page_size=True)
+
+
+def printed(page: Page, paper: str) -> list[Sheet]:
+    """The same, read page by page."""
+    return read(pdf_of(page, paper))
 
 
 def pages_of(pdf: bytes) -> list[PageObject]:
     return list(PdfReader(io.BytesIO(pdf)).pages)
 
 
-def size_of(sheet: PageObject) -> tuple[int, int]:
-    """Width and height in whole millimetres."""
-    return round(float(sheet.mediabox.width) / 72 * 25.4), round(float(sheet.mediabox.height) / 72 * 25.4)
+def read(pdf: bytes) -> list[Sheet]:
+    return [sheet_of(page) for page in pages_of(pdf)]
 
 
-def words_of(sheet: PageObject) -> str:
-    return " ".join(sheet.extract_text().split())
-
-
-def placed(sheet: PageObject) -> list[tuple[float, float, str]]:
-    """Every piece of text with its place in points, from the left and from the top."""
-    found: list[tuple[float, float, str]] = []
-
-    def visit(text: str, outer: list[float], inner: list[float], _font: Any, _size: float) -> None:
-        x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
-        y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-        if text.strip():
-            found.append((x, float(sheet.mediabox.height) - y, text.strip()))
-
-    sheet.extract_text(visitor_text=visit)
-    return found
-
-
-def smallest(sheet: PageObject) -> float:
-    """The size in points of the smallest letters on a page."""
+def sheet_of(page: PageObject) -> Sheet:
+    """All of a page in one reading, which takes longer than printing it; a page without letters is a mistake."""
     sizes: list[float] = []
+    pieces: list[tuple[float, float, str]] = []
+    tall = float(page.mediabox.height)
 
     def visit(text: str, outer: list[float], inner: list[float], _font: Any, size: float) -> None:
         if text.strip():
+            x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+            y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+            pieces.append((x, tall - y, text.strip()))
             down = math.hypot(inner[2] * outer[0] + inner[3] * outer[2], inner[2] * outer[1] + inner[3] * outer[3])
             sizes.append(size * down)
 
-    sheet.extract_text(visitor_text=visit)
-    return min(sizes)
+    words = " ".join(page.extract_text(visitor_text=visit).split())
+    width, height = (round(float(side) / 72 * 25.4) for side in (page.mediabox.width, page.mediabox.height))
+    return Sheet((width, height), words, min(sizes), tuple(pieces), tall)
 
 
 def lanes_of(page: Page) -> list[str]:
@@ -174,27 +181,27 @@ def test_a3_holds_the_whole_map_of_every_example(page: Page, site_url: str, jour
     page.goto(f"{site_url}klantreizen/{journey}/")
     lanes, phases = lanes_of(page), page.locator(".kr-phase > th b").all_inner_texts()
     sheets = printed(page, "a3")
-    assert {size_of(sheet) for sheet in sheets} == {A3}
-    first = words_of(sheets[0])
+    assert {sheet.size for sheet in sheets} == {A3}
+    first = sheets[0].words
     assert [name for name in (*lanes, *phases) if name not in first] == []
-    assert smallest(sheets[0]) >= 7
+    assert sheets[0].smallest >= 7
     assert len(sheets) <= 3
 
 
 def test_a3_holds_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
     page.goto(made(SEVEN))
     sheets = printed(page, "a3")
-    first = words_of(sheets[0])
+    first = sheets[0].words
     for n in range(1, SEVEN + 1):
         assert f"Collectieregistratie met prijzen {n}" in first
-    assert smallest(sheets[0]) >= 7
+    assert sheets[0].smallest >= 7
     assert len(sheets) == 2
-    assert "Collectieregistratie" not in words_of(sheets[1])
+    assert "Collectieregistratie" not in sheets[1].words
 
 
 def test_a3_goes_on_when_there_is_too_much(page: Page, made: Callable[..., str]) -> None:
     page.goto(made(12))
-    words = " ".join(words_of(sheet) for sheet in printed(page, "a3"))
+    words = " ".join(sheet.words for sheet in printed(page, "a3"))
     for n in range(1, 13):
         assert words.count(f"Collectieregistratie met prijzen {n} ") == 1
 
@@ -204,9 +211,9 @@ def test_a4_has_the_map_in_parts_of_whole_phases(page: Page, site_url: str, jour
     page.goto(f"{site_url}klantreizen/{journey}/")
     lanes, phases = lanes_of(page), page.locator(".kr-phase > th b").all_inner_texts()
     sheets = printed(page, "a4")
-    assert {size_of(sheet) for sheet in sheets} == {A4}
-    assert min(map(smallest, sheets)) >= 7
-    first, *rest = map(words_of, sheets)
+    assert {sheet.size for sheet in sheets} == {A4}
+    assert min(sheet.smallest for sheet in sheets) >= 7
+    first, *rest = (sheet.words for sheet in sheets)
     assert [title for title in phases if title not in first] == []
     parts = [words for words in rest if any(name in words for name in ("Onderbouwing", "Eigenaar Team", "Wat wij doen"))]
     assert 2 <= len(parts) <= 3
@@ -219,7 +226,7 @@ def test_a4_has_the_map_in_parts_of_whole_phases(page: Page, site_url: str, jour
 
 def test_a4_of_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
     page.goto(made(SEVEN))
-    sheets = [words_of(sheet) for sheet in printed(page, "a4")]
+    sheets = [sheet.words for sheet in printed(page, "a4")]
     found = [[n for n in range(1, SEVEN + 1) if f"Collectieregistratie met prijzen {n}" in words] for words in sheets]
     assert found == [[], [1, 2, 3], [4, 5, 6], [7], []]
     for words, phases in zip(sheets, found, strict=True):
@@ -232,21 +239,21 @@ def test_a4_names_a_phase_longer_than_a_page_and_its_lane_on_every_page(page: Pa
     lanes = lanes_of(page)
     _first, *maps, _opportunities = printed(page, "a4")
     before, *long, after = maps
-    assert "stap 1" in words_of(before) and "stap 3" in words_of(after)
-    words = " ".join(map(words_of, long)) + " "
+    assert "stap 1" in before.words and "stap 3" in after.words
+    words = " ".join(sheet.words for sheet in long) + " "
     assert [words.count(f"rek 2-{k} ") for k in range(60)] == [1] * 60
     assert [lane for lane in lanes if lane not in words] == []
     assert "Collectieregistratie met prijzen 2" in words
-    of_activities = [sheet for sheet in long if "Ik loop met de kinderen" in words_of(sheet)]
+    of_activities = [sheet for sheet in long if "Ik loop met de kinderen" in sheet.words]
     assert len(of_activities) >= 2
     for sheet in long:
-        head, *others = sorted((y, text) for _, y, text in placed(sheet) if text not in ("2", "Uitlenen"))
+        head, *others = sorted((y, text) for _, y, text in sheet.pieces if text not in ("2", "Uitlenen"))
         assert head[1] == "Ik kies en leen, stap 2"
         assert head[0] + 10 < min(others)[0]
-        assert max(others)[0] < float(sheet.mediabox.height) - MARGIN
+        assert max(others)[0] < sheet.tall - MARGIN
     for sheet in of_activities:
-        ((name, level),) = [(x, y) for x, y, text in placed(sheet) if text == "Activiteiten"]
-        told = [(x, y) for x, y, text in placed(sheet) if text.startswith("Ik loop met de kinderen")]
+        ((name, level),) = [(x, y) for x, y, text in sheet.pieces if text == "Activiteiten"]
+        told = [(x, y) for x, y, text in sheet.pieces if text.startswith("Ik loop met de kinderen")]
         assert level == pytest.approx(min(y for _, y in told), abs=3)
         assert name + 60 < min(x for x, _ in told)
 
@@ -255,7 +262,7 @@ def test_what_a_reader_hid_is_there_on_paper_and_hidden_again_after(page: Page, 
     page.goto(f"{site_url}{CARINE}?zonder=pijn,systemen&alleen=rode-draad")
     hidden = page.locator(".kr-scroll [hidden]").count()
     assert hidden > 20
-    words = words_of(printed(page, "a3")[0])
+    words = printed(page, "a3")[0].words
     for told in ("Lenen lijkt iets voor kenners", "Ledenadministratie", "Ik rij met het werk naar huis"):
         assert told in words
     assert page.locator(".kr-scroll [hidden]").count() == hidden
@@ -265,7 +272,7 @@ def test_what_a_reader_hid_is_there_on_paper_and_hidden_again_after(page: Page, 
 
 def test_paper_has_no_chrome(page: Page, site_url: str) -> None:
     page.goto(site_url + CARINE)
-    words = " ".join(words_of(sheet) for sheet in printed(page, "a3"))
+    words = " ".join(sheet.words for sheet in printed(page, "a3"))
     for told in ("Zoeken", "Klantreishandboek", "Lanen kiezen", "Print deze klantreis", "Material for MkDocs"):
         assert told not in words
 
@@ -277,7 +284,7 @@ def test_a_dark_screen_prints_as_a_light_one(chromium: Browser, site_url: str) -
             context.add_init_script("window.print = () => { window.prints = 1; }")
             page = context.new_page()
             page.goto(site_url + CARINE)
-            drawn.append([sheet.get_contents().get_data() for sheet in printed(page, "a3")])  # type: ignore[union-attr]
+            drawn.append([sheet.get_contents().get_data() for sheet in pages_of(pdf_of(page, "a3"))])  # type: ignore[union-attr]
     assert drawn[0] == drawn[1]
 
 
@@ -286,16 +293,16 @@ def test_without_the_button_the_paper_is_the_readers(
     page: Page, site_url: str, paper: str, size: tuple[int, int], maps: int
 ) -> None:
     page.goto(site_url + CARINE)
-    sheets = pages_of(page.pdf(format=paper, landscape=True))
-    assert {size_of(sheet) for sheet in sheets} == {size}
-    assert sum("Wet- en regelgeving" in words_of(sheet) for sheet in sheets) == maps
+    sheets = read(page.pdf(format=paper, landscape=True))
+    assert {sheet.size for sheet in sheets} == {size}
+    assert sum("Wet- en regelgeving" in sheet.words for sheet in sheets) == maps
 
 
 def test_without_script_paper_has_a_card_a_phase(chromium: Browser, site_url: str) -> None:
     with chromium.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(site_url + CARINE)
-        words = " ".join(words_of(sheet) for sheet in pages_of(page.pdf(format="A4", prefer_css_page_size=True)))
+        words = " ".join(sheet.words for sheet in read(page.pdf(format="A4", prefer_css_page_size=True)))
     for n in range(1, 6):
         assert f"{n} van 5" in words
     for told in ("Lenen lijkt iets voor kenners", "Kunst lenen wordt een gewoon gesprek onder ouders"):
@@ -307,7 +314,7 @@ def test_in_a_chapter_no_activity_or_wish_of_a_map_is_torn_by_the_end_of_a_page(
     page.add_style_tag(content=".kr-sr { display: none; }")
     items = page.locator(".kr-turns").locator(".kr-acts > li > div, .kr-wens > li").all_inner_texts()
     assert len(items) > 25
-    sheets = [words_of(sheet).replace(" ", "") for sheet in pages_of(page.pdf(format="A4"))]
+    sheets = [sheet.words.replace(" ", "") for sheet in read(page.pdf(format="A4"))]
     for item in items:
         lines = ["".join(line.split()) for line in item.splitlines() if line.strip()]
         assert any(all(line in sheet for line in lines) for sheet in sheets), item

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from .accessible import WCAG
-from .conftest import mkdocs, served
+from .accessible import axe_finds_nothing
+from .conftest import mkdocs, project, served
 
 pytestmark = pytest.mark.browser
 
@@ -34,10 +33,10 @@ def page(chromium: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.fixture
-def own_site(handbook: Callable[..., Path]) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A handbook with a journey of a single phase and one of twelve phases without a score, neither with an opportunity."""
-    root = handbook(een=SINGLE, twaalf=UNSCORED)
+    root = project(tmp_path_factory.mktemp("own"), een=SINGLE, twaalf=UNSCORED)
     result = mkdocs("build", folder=root)
     assert result.returncode == 0, result.stderr
     with served(root / "site") as address:
@@ -324,8 +323,7 @@ def test_axe_finds_nothing_in_any_slide(chromium: Browser, site_url: str, width:
         for number in (0, 2, LAST):
             page.goto(f"{site_url}{JOURNEY}?vertel={number}")
             told(page, number)
-            results = Axe().run(page, context=".kr-tell", options=WCAG)
-            assert results.response["violations"] == [], results.generate_report()
+            axe_finds_nothing(page, ".kr-tell")
 
 
 @pytest.mark.parametrize("width", [1440, 390, 320])
