@@ -170,9 +170,37 @@ def test_build_writes_pages_and_says_how_many(here: Path) -> None:
         "klantreizen/carine/reis.md",
         "klantreizen/index.md",
         "klantreizen/werkbladen.md",
+        "klantreizen/carine/reis.svg",
+        "klantreizen/lijsten.xlsx",
         *(f"klantreizen/{name}.{ending}" for name in CROSS_PAGES.values() for ending in ("md", "csv")),
     }
     assert (result.exit_code, result.output) == (0, f"{len(written) - 1} files in uit.\n")
+
+
+def export(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["export", *arguments])
+
+
+def test_export_writes_what_other_programs_read(here: Path) -> None:
+    put(here, CLEAN)
+    result = export("--into", "uit")
+    written = {path.relative_to(here / "uit").as_posix() for path in (here / "uit").rglob("*") if path.is_file()}
+    assert written == {
+        ".klantreis.sha256",
+        "klantreizen.json",
+        "klantreizen/carine/reis.svg",
+        "klantreizen/lijsten.xlsx",
+        *(f"klantreizen/{name}.csv" for name in CROSS_PAGES.values()),
+    }
+    assert (result.exit_code, result.output) == (0, f"{len(written) - 1} bestanden in uit.\n")
+
+
+def test_export_stops_on_errors_before_anything_is_written(here: Path) -> None:
+    put(here, ERROR)
+    result = export("--into", "uit")
+    assert result.exit_code == 1
+    assert "fout[" in result.output
+    assert not (here / "uit").exists()
 
 
 @pytest.mark.parametrize(("links", "shown"), [("dir", "../"), ("html", "index.html"), ("md", "index.md")])

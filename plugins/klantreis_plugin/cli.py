@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,7 +14,8 @@ from .checks import known_sources
 from .diagnostics import CODES, Diagnostic, Severity
 from .messages import LANGUAGES, Words, concise, full, texts_of
 from .pages import Addresses
-from .publish import LINKS, files, site_of, write
+from .publish import DATA, LINKS, data, exported, files, site_of, write
+from .render import Site
 from .survey import Survey, survey, today
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -60,6 +61,26 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, language: str
 
     Errors stop it before anything is written. No file is replaced or removed that it did not write itself.
     """
+    def made(site: Site, found: Survey) -> dict[str, bytes]:
+        return files(site, found, docs, links)
+
+    _write(folder, into, docs, language, links, made)
+
+
+@main.command()
+@click.argument("folder", metavar="[MAP]", default="journeys", type=FOLDER)
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
+@click.option("--docs", type=FOLDER, help="Count the steps of the methods in this folder's chapters too.")
+@click.option("--taal", "language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Language of the files.")
+def export(folder: Path, into: Path, docs: Path | None, language: str) -> None:
+    """Write every list as CSV (and all as XLSX, with the extra `xlsx`), every curve as SVG, and klantreizen.json."""
+    _write(folder, into, docs, language, "dir", lambda site, _: dict(exported(site)) | {DATA: data(site)})
+
+
+def _write(
+    folder: Path, into: Path, docs: Path | None, language: str, links: str, make: Callable[[Site, Survey], dict[str, bytes]]
+) -> None:
+    """Read and check, make all files, then write them; errors stop it before anything is written."""
     words = Words(language)
     for source in (folder, docs):
         if source and into.resolve().is_relative_to(source.resolve()):
@@ -71,7 +92,7 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, language: str
         _print(reports, texts_of(found.loaded.sources.values(), reports), "full" if sys.stdout.isatty() else "concise", language)
         _stop(words.say("publish.stopped"))
     try:
-        made = files(site_of(found, words, PAGES, docs, links), found, docs, links)
+        made = make(site_of(found, words, PAGES, docs, links), found)
         refused = write(into, made)
     except OSError as error:
         _stop(str(error))

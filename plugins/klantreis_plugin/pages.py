@@ -79,6 +79,11 @@ class Addresses:
         """A file that belongs to such a page: what the page asks for (js), or all of it for a spreadsheet (csv)."""
         return f"{self.pages_dir}/{CROSS_PAGES[name]}.{ending}"
 
+    @property
+    def workbook(self) -> str:
+        """All lists in one file for a spreadsheet."""
+        return f"{self.pages_dir}/lijsten.xlsx"
+
     def persona(self, persona_id: str) -> str:
         """The page of a persona."""
         return f"{self.pages_dir}/{persona_id}/index.md"
@@ -86,6 +91,10 @@ class Addresses:
     def journey(self, journey_id: str) -> str:
         """The page of a journey."""
         return f"{self.pages_dir}/{journey_id}.md"
+
+    def picture(self, journey_id: str) -> str:
+        """The curve of a journey as a picture, as a file of the site."""
+        return f"{self.pages_dir}/{journey_id}.svg"
 
     def portrait(self, entry: PersonaEntry) -> str | None:
         """The picture of a persona, as a file of the site."""

@@ -14,13 +14,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from .chapters import FRONT_MATTER, LINE_END, blocks, cited_in, explained, read_block, replaced, shown, steps
-from .export import csv, handbook_json
+from .export import AVAILABLE, csv, handbook_json, workbook
 from .load import Role
 from .messages import Words
 from .method import methods_of
 from .pages import ASSETS, PAGES_STYLE, Addresses
 from .render import (
     Site,
+    Subject,
     book,
     citation,
     faulty,
@@ -29,6 +30,7 @@ from .render import (
     island,
     list_rest,
     overview_page,
+    own_picture,
     plain_markdown,
     readable,
     show,
@@ -95,6 +97,7 @@ def site_of(survey: Survey, words: Words, pages_dir: str, docs: Path | None, lin
         methods=methods_of(steps(docs)[0]) if docs else (),
         cited_in=cited_in(docs) if docs else {},
         unused=unused(survey),
+        workbook=AVAILABLE,
     )
 
 
@@ -108,12 +111,17 @@ def files(site: Site, survey: Survey, docs: Path | None, links: str = "dir") -> 
     made |= {leaf.uri: plain_markdown(site.words, leaf.page).encode("utf-8", "replace") for leaf in book(site, survey)}
     made |= dict(portraits(site, survey))
     made |= {uri: asset(uri) for uri in SHARED} | dict(beside(site))
+    return made | {DATA: data(site, links)}
+
+
+def data(site: Site, links: str = "dir") -> bytes:
+    """`klantreizen.json`, with addresses by one of `LINKS`."""
 
     def url(ident: str) -> str:
         uri = site.addresses.journey(ident) if "/" in ident else site.addresses.persona(ident)
         return address(uri, "dir" if links == "md" else links)
 
-    return made | {DATA: handbook_json(site.handbook, site.analyses, url, site.methods).encode()}
+    return handbook_json(site.handbook, site.analyses, url, site.methods).encode()
 
 
 def asset(uri: str) -> bytes:
@@ -124,10 +132,22 @@ def asset(uri: str) -> bytes:
     return text.strip().encode()
 
 
-def beside(site: Site) -> Iterator[tuple[str, bytes]]:
-    """What belongs to the pages of lists, each file with its place in the site."""
+def exported(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What others can use: every list for a spreadsheet, all together where that can be written, every curve as a picture."""
     for name, table in site.tables.items():
         yield site.addresses.beside(name, "csv"), csv(table, site.words).encode("utf-8", "replace")
+    if site.workbook:
+        yield site.addresses.workbook, workbook(site.tables, site.words, site.today)
+    for entry in site.handbook.journeys:
+        uri = site.addresses.picture(entry.id)
+        if drawn := own_picture(Subject(site, entry, uri, here=False)):
+            yield uri, drawn.encode("utf-8", "replace")
+
+
+def beside(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What belongs to pages of lists and of journeys, each file with its place in the site."""
+    yield from exported(site)
+    for name in site.tables:
         if rest := list_rest(site, name):
             yield site.addresses.beside(name, "js"), rest.encode("utf-8", "replace")
 

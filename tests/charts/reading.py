@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from klantreis_plugin.charts import Curve, Point
 
 CASES = Path(__file__).parent / "cases"
-SVG = "{http://www.w3.org/2000/svg}"
 Box = tuple[float, float, float, float]
 
 # Advance widths of DejaVu Sans Bold, the widest font that systems bring along, in thousandths of the size.
@@ -55,11 +54,11 @@ def parse(svg: str) -> ElementTree.Element:
 
 def marks(root: ElementTree.Element) -> list[ElementTree.Element]:
     """The marks of points; words for no score stand in a holder that is none."""
-    return [node for node in root.iter(f"{SVG}svg") if node.get("class", "").startswith("kr-pt ")]
+    return [node for node in root.iter("svg") if node.get("class", "").startswith("kr-pt ")]
 
 
 def labels(root: ElementTree.Element) -> list[str]:
-    return [node.text or "" for node in root.iter(f"{SVG}text") if node.get("class", "").split()[0] == "kr-lab"]
+    return [node.text or "" for node in root.iter("text") if node.get("class", "").split()[0] == "kr-lab"]
 
 
 def percent(node: ElementTree.Element, name: str) -> float:
@@ -78,7 +77,7 @@ def things(root: ElementTree.Element, width: float, height: float, size: float) 
     """Everything that keeps its size, at a drawing of `width` by `height`; letters are `size` units high."""
     small = 0.35 if "kr-compact" in root.get("class", "") else 1.0
     found: list[Thing] = []
-    for holder in root.iter(f"{SVG}svg"):
+    for holder in root.iter("svg"):
         if "kr-pt" in holder.get("class", "").split():
             x, y = percent(holder, "x") * width / 100, percent(holder, "y") * height / 100
             found += [Thing(what, (a + x, b + y, c + x, d + y)) for what, (a, b, c, d) in _parts(holder, size, small)]
@@ -106,7 +105,7 @@ def _parts(holder: ElementTree.Element, size: float, small: float) -> Iterator[t
         elif name == "kr-door":
             x, y = 20 * ems(node, "x"), 20 * ems(node, "y")
             yield "door", (x - 4.9, y - 6.9, x + 7.9, y + 6.9)
-        elif name == "" and node.tag in (f"{SVG}circle", f"{SVG}rect"):
+        elif name == "" and node.tag in ("circle", "rect"):
             yield "mark", (-radius - 1, -radius - 1, radius + 1, radius + 1)
 
 

@@ -82,7 +82,7 @@ def test_what_a_curve_says(told: Journey, sentences: str) -> None:
     one = subject(told)
     assert describe(one) == sentences
     full = ElementTree.fromstring(wide(one))
-    assert full.findtext("{http://www.w3.org/2000/svg}desc") == sentences
+    assert full.findtext("desc") == sentences
     assert full.get("aria-label", "").endswith("van Carine")
     assert ElementTree.fromstring(compact(one)).get("aria-label") == f"{full.get('aria-label')}. {sentences}"
 

@@ -6,6 +6,7 @@ sizes of text come from the page's style sheet (classes `kr-..`). One unit of a 
 
 from klantreis_plugin.charts.curve import COMPACT_HEIGHT, HEIGHT, draw, level
 from klantreis_plugin.charts.journey import Curve, Point
+from klantreis_plugin.charts.picture import Caption, picture
 from klantreis_plugin.charts.wheel import Petal, Spot, draw_wheel
 
-__all__ = ["COMPACT_HEIGHT", "HEIGHT", "Curve", "Petal", "Point", "Spot", "draw", "draw_wheel", "level"]
+__all__ = ["COMPACT_HEIGHT", "HEIGHT", "Caption", "Curve", "Petal", "Point", "Spot", "draw", "draw_wheel", "level", "picture"]

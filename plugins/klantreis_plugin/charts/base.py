@@ -35,7 +35,7 @@ class Sheet(Svg):  # type: ignore[misc]  # pygal ships no types
 
     def __init__(self, graph: "Chart") -> None:
         self.graph = graph
-        self.root = Element("svg", {"xmlns": self.ns})
+        self.root = Element("svg")  # in HTML it needs no name space
 
     def node(self, parent: Element | None = None, tag: str = "g", attrib: dict[str, str] | None = None, **extras: str) -> Element:
         """A new element, by default a group in the root. `href` stays `href`; pygal would write `xlink:href`."""

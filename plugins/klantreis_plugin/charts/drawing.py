@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from klantreis_plugin.charts.base import Sheet, clean, short
 from klantreis_plugin.charts.journey import Curve, Point, gaps, kind, number
-from klantreis_plugin.charts.labels import COLUMN, Box, Label, Mark, cut, mark_boxes, overlap, place, text_width
+from klantreis_plugin.charts.labels import COLUMN, Box, Label, Mark, cut, fitting, mark_boxes, overlap, place, text_width
 from klantreis_plugin.charts.monotone import Piece, Place, beziers, sample
 
 WIDTH = 1000.0  # of the drawings that stretch
@@ -250,13 +250,7 @@ def _gap_words(scene: Scene, columns: Sequence[tuple[float, float]], marks: Sequ
 def _broken(text: str, size: float, room: float) -> list[str]:
     """One line where there is room, else a line a word; a word that is too long is cut."""
     lines = [text] if text_width(text, size) <= room else text.split()
-    return [_fitting(line, size, room) for line in lines] or [""]
-
-
-def _fitting(text: str, size: float, room: float) -> str:
-    while text_width(text, size) > room and len(text) > 5:
-        text = cut(text, len(text) - 1)
-    return text
+    return [fitting(line, size, room) for line in lines] or [""]
 
 
 def _small(scene: Scene, parent: Element | None, x: float, y: float, name: str) -> Element:

@@ -101,6 +101,13 @@ def text_width(text: str, size: float) -> float:
 
 
 @lru_cache(maxsize=1024)
+def fitting(text: str, size: float, room: float) -> str:
+    """A text cut to a room, both in the unit of `size`; of a room too small for anything five signs are left."""
+    while text_width(text, size) > room and len(text) > 5:
+        text = cut(text, len(text) - 1)
+    return text
+
+
 def _letter_width(letter: str) -> float:
     if letter in _LETTERS:
         return _LETTERS[letter]

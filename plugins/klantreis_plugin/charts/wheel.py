@@ -59,7 +59,7 @@ def draw_wheel(petals: Sequence[Petal], title: str) -> str:
     """One `<svg>` element; a place whose feelings occur is a link, and says how often."""
     box = f"{-SIZE // 2} {-SIZE // 2} {SIZE} {SIZE}"
     said = {"class": "kr-wheel", "viewBox": box, "role": "group", "aria-label": clean(title), "data-search-exclude": ""}
-    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **said})
+    root = Element("svg", said)
     for number, petal in enumerate(petals):
         whole = SubElement(root, "g", {"class": f"kr-e{number + 1}"})
         for form in _FORMS:

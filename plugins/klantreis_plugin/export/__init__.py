@@ -2,5 +2,6 @@
 
 from .data import VERSION, handbook_json
 from .spreadsheet import csv
+from .workbook import AVAILABLE, workbook
 
-__all__ = ["VERSION", "csv", "handbook_json"]
+__all__ = ["AVAILABLE", "VERSION", "csv", "handbook_json", "workbook"]

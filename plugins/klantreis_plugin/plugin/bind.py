@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..chapters import Block, Terms, blocks, cited_in, explained, read_block, steps
-from ..export import handbook_json
+from ..export import AVAILABLE, handbook_json
 from ..load import Role
 from ..messages import texts_of
 from ..method import methods_of
@@ -125,6 +125,7 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> 
         methods=methods_of(steps(Path(config.docs_dir))[0]),
         cited_in=_in_site(cited_in(Path(config.docs_dir)), files),
         unused=unused(survey),
+        workbook=AVAILABLE,
     )
     total = len(site.addresses.all(survey.loaded.handbook))
     pages = counted(book(site, survey), lambda done: site.words.say("report.progress", done=done, total=total))

@@ -1,7 +1,7 @@
 """A handbook becomes pages: view data is prepared in Python, all HTML stands in `templates/`."""
 
 from .book import Leaf, book, faulty, readable, show
-from .curves import wide
+from .curves import own_picture, wide
 from .engine import Page, Site
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
 from .lists import list_rest
@@ -28,6 +28,7 @@ __all__ = [
     "journey_page",
     "list_rest",
     "overview_page",
+    "own_picture",
     "plain_markdown",
     "readable",
     "report_block",

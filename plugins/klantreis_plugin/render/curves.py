@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..analysis import CurvePoint
-from ..charts import Curve, Point, draw
+from ..charts import Caption, Curve, Point, draw, picture
 from ..model import Dropoff, Journey
 from ..text import plain
 from .story import describe, feelings
@@ -26,6 +26,17 @@ def wide(subject: Subject) -> str:
 def compact(subject: Subject) -> str:
     """The curve as SVG for a card; '' for a journey without any score."""
     return _drawn(subject, compact=True)
+
+
+def own_picture(subject: Subject) -> str:
+    """The curve as a file of its own, with its colours, its scale and its phases; '' for a journey without any score."""
+    curve, say, scale = _curve(subject, linked=False), subject.site.words.say, subject.journey.scale
+    if curve is None:
+        return ""
+    ends = [f"{say(f'scale.{name}')} {subject.score(score)}" for name, score in (("fijn", scale.high), ("pijn", scale.low))]
+    phases = tuple(plain(phase.title) for phase in subject.journey.phases)
+    caption = Caption(f"{subject.name}: {plain(subject.journey.title)}", phases, (ends[0], say("scale.neutraal"), ends[1]))
+    return picture(curve, caption, subject.site.words.decimal)
 
 
 def _drawn(subject: Subject, *, compact: bool) -> str:

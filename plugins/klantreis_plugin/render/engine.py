@@ -29,7 +29,7 @@ class Site:
     theme (`material/web`), or None when the theme has no such icon. `faulty` names the journeys that have errors, by id;
     `explains` has the chapter (`weten/rode-draad.md#pijn`) that explains a row, by the name of its key (`pains`);
     `methods` are those that chapters describe; `cited_in` has the chapters that cite a source, by its id: titles by address;
-    `unused` the sources that nothing cites.
+    `unused` the sources that nothing cites; `workbook` whether all lists come as a workbook too.
     """
 
     handbook: Handbook
@@ -44,6 +44,7 @@ class Site:
     methods: tuple[Method, ...] = ()
     cited_in: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unused: frozenset[str] = frozenset()
+    workbook: bool = False
 
     @cached_property
     def whole(self) -> Whole:
