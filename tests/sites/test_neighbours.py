@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from klantreis_plugin.model import CROSS_PAGES
+
 from .. import hostile
 from .conftest import mkdocs
 from .links import broken_in
 from .test_build import JOURNEY
 
 MATERIAL = "{name: material, language: nl, font: false}"
+
+LISTS = [f"klantreizen/{name}/" for name in CROSS_PAGES.values()]
+SHEETS = "klantreizen/werkbladen/"
 
 
 @pytest.fixture
@@ -50,7 +55,7 @@ def test_a_page_in_the_own_navigation_is_not_added_again(project: Callable[..., 
     nav = "nav:\n  - Thuis: index.md\n  - Onze Carine: klantreizen/carine/index.md\n  - Reis: klantreizen/carine/kunst.md\n"
     folder = project("search, klantreis", nav)
     build(folder)
-    shown = ["klantreizen/carine/", "klantreizen/carine/kunst/", "klantreizen/", "klantreizen/noor/", "klantreizen/werkbladen/"]
+    shown = ["klantreizen/carine/", "klantreizen/carine/kunst/", "klantreizen/", *LISTS, "klantreizen/noor/", SHEETS]
     assert navigation(folder) == [".", *shown]
     page = (folder / "site/klantreizen/carine/index.html").read_text("utf-8")
     assert re.findall(r'<link rel="(prev|next)" href="([^"]+)"', page) == [("prev", "../.."), ("next", "kunst/")]
@@ -60,7 +65,7 @@ def test_a_page_in_the_own_navigation_is_not_added_again(project: Callable[..., 
 def test_awesome_nav_places_the_handbook(project: Callable[..., Path], plugins: str) -> None:
     folder = project(plugins, weten="# Weten\n")
     build(folder)
-    handbook = ["klantreizen/", "klantreizen/werkbladen/", "klantreizen/carine/", "klantreizen/noor/"]
+    handbook = ["klantreizen/", *sorted([*LISTS, SHEETS]), "klantreizen/carine/", "klantreizen/noor/"]
     assert navigation(folder) == [".", "weten/", *handbook]
     (folder / "docs/.nav.yml").write_text("nav:\n  - klantreizen\n  - index.md\n  - '*'\n", "utf-8")
     build(folder)
@@ -71,7 +76,7 @@ def test_awesome_nav_without_the_handbook_gets_it_at_the_end(project: Callable[.
     folder = project("search, awesome-nav, klantreis", weten="# Weten\n")
     (folder / "docs/.nav.yml").write_text("nav:\n  - weten.md\n  - Noor: klantreizen/noor/index.md\n", "utf-8")
     build(folder)
-    assert navigation(folder) == ["weten/", "klantreizen/noor/", "klantreizen/", "klantreizen/carine/", "klantreizen/werkbladen/"]
+    assert navigation(folder) == ["weten/", "klantreizen/noor/", "klantreizen/", *LISTS, "klantreizen/carine/", SHEETS]
 
 
 @pytest.mark.parametrize("plugins", ["search, tags, klantreis", "search, klantreis, tags"])

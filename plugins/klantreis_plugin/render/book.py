@@ -123,7 +123,7 @@ def show(site: Site, wanted: Wanted, uri: str) -> str:
         lines = dict(wanted.lines) | ({"journey": ident} if ident else {})
         return list_block(site, LISTS[what], lines, uri)
     if what == "muur":
-        return wall_part(site, uri, level=3)
+        return wall_part(site, uri)
     if what == "emotiewiel":
         return wheel_block(site, ident, uri)
     if what in SHEETS:

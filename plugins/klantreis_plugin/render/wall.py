@@ -11,15 +11,14 @@ FACES = 12
 """So many personas are shown; the others stand below, with their journeys."""
 
 
-def wall_part(site: Site, uri: str, level: int = 2) -> str:
-    """The wall on the page `uri`, its headings of a level."""
+def wall_part(site: Site, uri: str) -> str:
+    """The wall on the page `uri`."""
     made = wall(site.whole)
     return part(
         site,
         "wall",
         uri,
         wall=made,
-        level=level,
         people=[persona_view(site, entry) for entry in made.personas[:FACES]],
         more=len(made.personas[FACES:]),
         first=SHOWN,
