@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .load import Loaded, Role
-from .model import CROSS_PAGES, SECTION_PAGES, SHEETS_PAGE, Handbook, PersonaEntry, term_anchors
+from .model import CROSS_PAGES, CROSS_PARTS, SECTION_PAGES, SHEETS_PAGE, Handbook, PersonaEntry, term_anchors
 from .text import Target, target_of
 
 ASSETS = "assets/klantreis"
@@ -72,12 +72,13 @@ class Addresses:
         return f"{self.pages_dir}/{SHEETS_PAGE}.md"
 
     def cross(self, name: str) -> str:
-        """The page of a list over all journeys."""
-        return f"{self.pages_dir}/{CROSS_PAGES[name]}.md"
+        """The page of a list over all journeys, or of the list that it stands below."""
+        return f"{self.pages_dir}/{CROSS_PAGES[CROSS_PARTS[name][0] if name in CROSS_PARTS else name]}.md"
 
     def beside(self, name: str, ending: str) -> str:
         """A file that belongs to such a page: what the page asks for (js), or all of it for a spreadsheet (csv)."""
-        return f"{self.pages_dir}/{CROSS_PAGES[name]}.{ending}"
+        part = f"-{CROSS_PARTS[name][1]}" if name in CROSS_PARTS else ""
+        return f"{self.cross(name).removesuffix('.md')}{part}.{ending}"
 
     @property
     def workbook(self) -> str:

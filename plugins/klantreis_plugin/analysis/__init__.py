@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model import Journey
+from .agreement import Agreement, agreements, bounds
 from .curve import changes, curve, extremes, kind, means, relative
 from .exact import exact, mean
 from .feelings import Blend, Emotion, Occurrences, Place, Where, occurrences, wheel
@@ -22,6 +23,7 @@ from .results import (
 )
 
 __all__ = [
+    "Agreement",
     "Analysis",
     "Blend",
     "Change",
@@ -36,7 +38,9 @@ __all__ = [
     "Ranked",
     "Reading",
     "Where",
+    "agreements",
     "analyse",
+    "bounds",
     "exact",
     "kind",
     "mean",

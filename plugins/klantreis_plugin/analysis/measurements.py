@@ -34,6 +34,11 @@ def measure(measurement: Measurement) -> MeasurementResult:
     )
 
 
+def last_value(measurement: Measurement) -> Fraction | None:
+    """What the last reading gave, exact; None when nobody answered."""
+    return _value(measurement, max(measurement.series, key=lambda point: point.date)) if measurement.series else None
+
+
 def kpi_results(journey: Journey) -> tuple[KpiResult, ...]:
     """The KPIs of all phases, in the order of the file."""
     return tuple(

@@ -3,14 +3,15 @@
 window.klantreisList = (list) => {
   const form = list.querySelector(".kr-filter");
   if (!form) return;
-  const body = list.querySelector("tbody");
+  const body = list.querySelector(".kr-lines > tbody");
   const next = list.querySelector(".kr-next");
   const first = list.querySelector(".kr-first");
   const status = form.querySelector("[role=status]");
   const step = +form.dataset.step;
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
-  const places = [...list.querySelectorAll("thead th")].map((head) => head.dataset.facet);
+  const places = [...list.querySelectorAll(".kr-lines > thead th")].map((head) => head.dataset.facet);
   const selects = [...form.elements];
+  const heats = list.querySelector(".kr-by");
   let rows = lines(body.children);
   let most = step;
 
@@ -27,6 +28,7 @@ window.klantreisList = (list) => {
     script.onload = () => {
       const template = document.createElement("template");
       template.innerHTML = `<table><tbody>${window.klantreisRest.join("")}</tbody></table>`;
+      if (heats) heats.insertAdjacentHTML("beforeend", window.klantreisFigure || "");
       rows = rows.concat(lines(template.content.querySelector("tbody").rows));
       choices();
       then();
@@ -55,6 +57,21 @@ window.klantreisList = (list) => {
     status.textContent = form.dataset.shown.replace("{n}", found.length).replace("{all}", rows.length);
     if (next) next.hidden = found.length <= most;
     if (first) first.hidden = true;
+    figure();
+  }
+
+  // What is drawn above the lines: only what stands in them, and of tables by persona the one that is chosen.
+  function figure() {
+    const here = new Set([...body.querySelectorAll(".kr-nr")].map((one) => one.id));
+    for (const one of list.querySelectorAll("[data-line]")) one.toggleAttribute("hidden", !here.has(one.dataset.line));
+    const drawn = list.querySelector(".kr-figure:has([data-line])");
+    if (drawn) drawn.hidden = !drawn.querySelector("[data-line]:not([hidden])");
+    if (!heats) return;
+    const who = selects.find((select) => select.name === heats.dataset.by).value;
+    for (const one of heats.querySelectorAll("[data-of]")) {
+      one.hidden = who && one.dataset.of !== who;
+      if (who) one.open = true;
+    }
   }
 
   function remember() {

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from ..checks import suggestion
 from ..diagnostics import Diagnostic, Position, report
-from ..model import CROSS_PAGES, ENGLISH_VALUES, Handbook, Journey, OpportunityStatus, Phase
+from ..model import CROSS_PAGES, CROSS_PARTS, ENGLISH_VALUES, Handbook, Journey, OpportunityStatus, Phase
 from ..source import Mapping as Keys
 from ..source import Scalar, parse
 
 SHEETS = {"inleefschema": "empathy_map", "scope": "scope", "klantreisschema": "journey_sheet", "reflectie": "reflection"}
 """The worksheets that a block can show, empty when it names no journey: the Dutch word and the English one."""
 
-LISTS = {page: name for name, page in CROSS_PAGES.items()}
+LISTS = {page: name for name, page in CROSS_PAGES.items()} | {word: name for name, (_, word) in CROSS_PARTS.items()}
 """The lists over all journeys: what their pages are called, and the English word."""
 
 SHOWS = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .channels import FEW, OTHERS, HeatRow, Spot, channels, common_scale, heat, phase_columns
 from .gaps import gaps
+from .measuring import felt_and_measured, kpis, measurements
 from .opportunities import opportunities, problems
 from .pains import pains
 from .table import Cell, Column, Kind, Row, Table
@@ -16,7 +18,29 @@ LISTS: dict[str, Callable[[Whole], Table]] = {
     "gaps": gaps,
     "opportunities": opportunities,
     "problems": problems,
+    "channels": channels,
+    "measurements": measurements,
+    "kpis": kpis,
+    "felt_and_measured": felt_and_measured,
 }
-"""Every list by its English name, in the order of the navigation."""
+"""Every list by its English name, in the order of the navigation; one that stands below another on its page comes after it."""
 
-__all__ = ["LISTS", "SHOWN", "Cell", "Column", "Kind", "Row", "Table", "Wall", "Whole", "wall"]
+__all__ = [
+    "FEW",
+    "LISTS",
+    "OTHERS",
+    "SHOWN",
+    "Cell",
+    "Column",
+    "HeatRow",
+    "Kind",
+    "Row",
+    "Spot",
+    "Table",
+    "Wall",
+    "Whole",
+    "common_scale",
+    "heat",
+    "phase_columns",
+    "wall",
+]

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..analysis import MeasurementResult
+
 
 class Kind(StrEnum):
     """What a cell holds, and so how it is written."""
@@ -61,10 +63,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a list, a cell a column. `closed` is what is over and done, shown for its result."""
+    """A line of a list, a cell a column. `closed` is what is over and done, shown for its result.
+
+    `readings` is what was measured over time, where a figure shows more of it than the line.
+    """
 
     cells: tuple[Cell, ...]
     closed: bool = False
+    readings: MeasurementResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,10 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    def cell(self, row: Row, name: str) -> Cell:
+        """What a row holds in the column of that name."""
+        return row.cells[[column.name for column in self.columns].index(name)]
 
     def filtered(self, wanted: Mapping[str, str]) -> Table:
         """Only the rows whose facets are the wanted ones, by the names of columns; a name that is no facet leaves nothing."""

@@ -3,6 +3,7 @@
 from .base import Direction, Evidence, Part, Span, Status, When
 from .handbook import (
     CROSS_PAGES,
+    CROSS_PARTS,
     SECTION_PAGES,
     SHEETS_PAGE,
     Channel,
@@ -48,6 +49,7 @@ from .words import DUTCH_KEYS, DUTCH_VALUES, ENGLISH_KEYS, ENGLISH_VALUES, dutch
 
 __all__ = [
     "CROSS_PAGES",
+    "CROSS_PARTS",
     "DUTCH_KEYS",
     "DUTCH_VALUES",
     "ENGLISH_KEYS",

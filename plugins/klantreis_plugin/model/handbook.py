@@ -153,8 +153,22 @@ SECTION_PAGES = MappingProxyType(
 )
 """Parts of handboek.yml, and the glossary, that have a page of their own, and its name among the personas."""
 
-CROSS_PAGES = MappingProxyType({"pains": "pijn", "gaps": "gaten", "opportunities": "kansen", "problems": "knelpunten"})
+CROSS_PAGES = MappingProxyType(
+    {
+        "pains": "pijn",
+        "gaps": "gaten",
+        "opportunities": "kansen",
+        "problems": "knelpunten",
+        "channels": "kanalen",
+        "measurements": "metingen",
+    }
+)
 """Lists over all journeys, and the names of their pages among the personas."""
+
+CROSS_PARTS = MappingProxyType(
+    {"kpis": ("measurements", "kpis"), "felt_and_measured": ("measurements", "gevoeld-en-gemeten")}
+)
+"""Lists that stand below another on its page: the name of that list, and the word for this one in addresses and blocks."""
 
 SHEETS_PAGE = "werkbladen"
 """The name among the personas of the page of worksheets."""

@@ -9,45 +9,66 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ..lists import Cell, Column, Kind, Row, Table
-from ..model import slug
+from ..model import CROSS_PARTS, slug
 from ..text import plain
 from .engine import Page, Site, address, page, part
+from .figures import Figure, figure
 
 FIRST = 50
 """So many lines stand on the page itself."""
 
+FIRST_BELOW = 10
+"""So many of a list that stands below another."""
+
+
+def first_of(name: str) -> int:
+    """How many lines of a list stand on its page."""
+    return FIRST_BELOW if name in CROSS_PARTS else FIRST
+
 
 def list_page(site: Site, name: str) -> Page:
-    """The page of a list."""
-    uri = site.addresses.cross(name)
+    """The page of a list, with those that stand below it."""
     title = site.words.say(f"list.{name}.title")
-    table = site.tables[name]
-    shown = _part(site, "list", uri, table, table.rows[:FIRST], total=len(table.rows), name=name)
-    return page(site, "list", title, escape(title), {"list": shown})
+    names = [name, *(part_ for part_, (above, _) in CROSS_PARTS.items() if above == name)]
+    return page(site, "list", title, escape(title), {"list": Markup("\n").join(Markup(_whole(site, one)) for one in names)})  # noqa: S704 - finished HTML
+
+
+def _whole(site: Site, name: str) -> str:
+    uri, table = site.addresses.cross(name), site.tables[name]
+    first = first_of(name)
+    shown = figure(site, table, uri, first)
+    heading = CROSS_PARTS[name][1] if name in CROSS_PARTS else ""
+    return _part(site, "list", uri, table, table.rows[:first], shown, total=len(table.rows), name=name, heading=heading)
 
 
 def list_rest(site: Site, name: str) -> str | None:
-    """What the script of a list's page asks for: all lines that are not on it; None when there are none."""
-    table = site.tables[name]
-    if len(table.rows) <= FIRST:
+    """What the script of a list's page asks for: all lines that are not on it, and the rest of its figure; None without any."""
+    table, first = site.tables[name], first_of(name)
+    if len(table.rows) <= first:
         return None
-    rows = _part(site, "list_rows", site.addresses.cross(name), table, table.rows[FIRST:])
-    return f"window.klantreisRest = {json.dumps(rows.splitlines(), ensure_ascii=False)};\n"
+    uri = site.addresses.cross(name)
+    rows = _part(site, "list_rows", uri, table, table.rows[first:], Figure())
+    drawn = figure(site, table, uri, first).rest
+    more = f"window.klantreisFigure = {json.dumps(drawn, ensure_ascii=False)};\n" if drawn else ""
+    return f"window.klantreisRest = {json.dumps(rows.splitlines(), ensure_ascii=False)};\n{more}"
 
 
 def list_block(site: Site, name: str, wanted: Mapping[str, str], uri: str) -> str:
     """A list on the page `uri`, of the rows that were asked for: at most FIRST, and a link to all."""
     table = site.tables[name].filtered(wanted)
-    return _part(site, "list_block", uri, table, table.rows[:FIRST], total=len(table.rows), name=name)
+    prefix = "_".join(slug(word) for word in (name, *wanted.values())) + "_"
+    shown = figure(site, table, uri, FIRST, prefix)
+    return _part(site, "list_block", uri, table, table.rows[:FIRST], shown, total=len(table.rows), name=name)
 
 
-def _part(site: Site, template: str, uri: str, table: Table, rows: Sequence[Row], /, **context: object) -> str:
+def _part(site: Site, template: str, uri: str, table: Table, rows: Sequence[Row], shown: Figure, /, **context: object) -> str:
     columns = [(column, site.words.say(f"list.column.{column.name}")) for column in table.columns]
-    context |= {"table": table, "columns": columns, "rows": rows, "first": FIRST}
-    return part(site, template, uri, parameter=lambda title: slug(plain(title)), **in_cells(site, uri), **context)
+    before = f"{CROSS_PARTS[table.name][1]}-" if table.name in CROSS_PARTS else ""
+    context |= {"table": table, "figure": shown, "columns": columns, "rows": rows, "first": first_of(table.name)}
+    return part(site, template, uri, parameter=lambda title: before + slug(plain(title)), **in_cells(site, uri), **context)
 
 
 def in_cells(site: Site, uri: str) -> dict[str, object]:

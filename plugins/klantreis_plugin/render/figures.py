@@ -1,0 +1,232 @@
+"""Figures above a list, made from its rows: value against effort, channel by phase, measurements over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from ..analysis import MeasurementResult, bounds, mean
+from ..charts import Matrix, MatrixSpot, Reading, Trend, draw_matrix, draw_trend
+from ..lists import OTHERS, Row, Table, common_scale, heat, phase_columns
+from ..messages.words import Words
+from ..model import MeasurementType, slug
+from ..text import plain
+from .engine import Site, address, part
+from .tables import goal, quantity
+
+TRENDS = 20
+"""So many measurements are drawn on a page; the list has them all."""
+
+ROOM = 24_000
+"""So many signs may tables of channels by persona take on a long page; the others come with the lines of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What stands above a list, and in the file beside its page what is added to it.
+
+    Lines with one of the `numbers` (from 1) show it, and lead to their place in the figure. `prefix` goes before addresses.
+    """
+
+    html: str = ""
+    rest: str = ""
+    numbers: frozenset[int] = field(default_factory=frozenset)
+    prefix: str = ""
+
+    def line(self, number: int) -> str:
+        """The address of a line."""
+        return f"{self.prefix}regel_{number}"
+
+    def point(self, number: int) -> str:
+        """The address of its place in the figure."""
+        return f"{self.prefix}punt_{number}"
+
+
+def figure(site: Site, table: Table, uri: str, rows: int, prefix: str | None = None) -> Figure:
+    """What stands above a list of which the first `rows` lines are shown; nothing where the list has no figure.
+
+    `prefix` is that of a block in a chapter, None on the list's own page.
+    """
+    make = FIGURES.get(table.name)
+    if make is None or not table.rows:
+        return Figure()
+    return make(site, table, uri, rows, prefix)
+
+
+def _matrix(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -> Figure:
+    """Open opportunities of which value and effort are known, in the order of the list."""
+    made = Figure(prefix=prefix or "")
+    opened = [(number, row, _place(table, row)) for number, row in enumerate(table.rows, 1) if not row.closed]
+    known = [(number, row, place) for number, row, place in opened if place]
+    drawn = [(number, row, place) for number, row, place in known if number <= rows]
+    say = site.words.say
+    spots = tuple(
+        MatrixSpot(number, *place, name, _said(site, number, name, place), f"#{made.line(number)}", made.point(number))
+        for number, row, place in drawn
+        if (name := plain(str(row.cells[0].value)))
+    )
+    corners = say("figure.now"), say("figure.plan"), say("figure.also"), say("figure.leave")
+    drawing = draw_matrix(Matrix(spots, corners, say("figure.matrix"))) if spots else ""
+    html = part(site, "figure_matrix", uri, drawing=drawing, known=len(known), drawn=len(drawn), unknown=len(opened) - len(known))
+    return Figure(html, "", frozenset(number for number, _, _ in drawn), made.prefix)
+
+
+def _place(table: Table, row: Row) -> tuple[float, float] | None:
+    """Effort, and the mean of both values; None where one of the three is unknown."""
+    customer, business, effort = (table.cell(row, name).value for name in ("customer_value", "business_value", "effort"))
+    match customer, business, effort:
+        case (int() | float(), int() | float(), int() | float()):
+            return float(effort), float(mean((customer, business)))
+        case _:
+            return None
+
+
+def _said(site: Site, number: int, name: str, place: tuple[float, float]) -> str:
+    effort, value = map(site.words.number, place)
+    return site.words.say("figure.spot", number=number, name=name, value=value, effort=effort)
+
+
+def _heat(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -> Figure:
+    """Channel by phase, of all journeys together and, on the list's own page, of every persona."""
+    personas = sorted(table.choices("persona")) if prefix is None else []
+    tables = [_heat_of(site, table, uri, key) for key in personas] if len(personas) > 1 else []
+    whole, taken = len(table.rows) <= rows, accumulate(map(len, tables))
+    here = sum(whole or size <= ROOM for size in taken)
+    say = site.words.say
+    html = part(
+        site,
+        "figure_heat",
+        uri,
+        all=_heat_of(site, table, uri),
+        each=tables[:here],
+        more=len(tables) - here,
+        by=slug(say("list.column.persona")),
+        scale=common_scale(site.whole),
+    )
+    return Figure(html, "".join(tables[here:]))
+
+
+def _heat_of(site: Site, table: Table, uri: str, persona: str = "") -> str:
+    """The table of all rows, or of those of a persona: only channels and phases that are used."""
+    whole = site.whole
+    scale = common_scale(whole)
+    shown = table.filtered({"persona": persona}) if persona else table
+    titles = {cell.key: plain(str(cell.value)) for row in shown.rows if (cell := table.cell(row, "phase"))}
+    own = phase_columns(whole)
+    columns = [one for one in own if one in titles or (one == OTHERS and titles.keys() - set(own))]
+    return part(
+        site,
+        "heat",
+        uri,
+        key=persona,
+        name=plain(site.handbook.persona[persona].persona.name) if persona else "",
+        rows=heat(shown, columns, scale, tuple(site.handbook.channels)),
+        headings=[titles[one] if one else site.words.say("figure.other_phases") for one in columns],
+        written=site.words.number if scale and scale.low > 0 else site.words.signed,
+        leads=lambda to: address(site, uri, to),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A measurement over time: the number of its line, its name, that of its journey, its unit and target, '' for none."""
+
+    number: int
+    name: str
+    whose: str
+    unit: str
+    target: str
+    drawing: str
+
+
+def _trends(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -> Figure:
+    """The first measurements of the list that have two values or more."""
+    made = Figure(prefix=prefix or "")
+    found = [
+        (number, row, row.readings)
+        for number, row in enumerate(table.rows, 1)
+        if row.readings and sum(one.value is not None for one in row.readings.series) > 1
+    ]
+    drawn = tuple(
+        _Drawn(
+            number,
+            plain(result.measurement.name),
+            plain(str(table.cell(row, "journey").value)),
+            plain(result.measurement.unit or ""),
+            _target(site.words, result),
+            draw_trend(_trend(site.words, result)),
+        )
+        for number, row, result in [one for one in found if one[0] <= rows][:TRENDS]
+    )
+    html = part(site, "figure_trends", uri, drawn=drawn, all=len(found), made=made) if drawn else ""
+    return Figure(html, "", frozenset(one.number for one in drawn), made.prefix)
+
+
+def _target(words: Words, result: MeasurementResult) -> str:
+    one = result.measurement
+    return "" if one.target is None else goal(words, one.target, one.unit, one.direction)
+
+
+def _trend(words: Words, result: MeasurementResult) -> Trend:
+    one = result.measurement
+    values = [reading.value for reading in result.series if reading.value is not None]
+    low, high = _range(result, values)
+    written = [_written(words, result, reading.value) for reading in result.series]
+    said = "; ".join(
+        words.say("figure.reading", date=words.date(reading.date), value=value or words.say("measurement.unknown"))
+        for reading, value in zip(result.series, written, strict=True)
+    )
+    target = _target(words, result)
+    return Trend(
+        tuple(
+            Reading(reading.date.toordinal(), reading.value, _short(words, result, reading.value)) for reading in result.series
+        ),
+        low,
+        high,
+        (words.number(low), words.number(high)),
+        one.target,
+        words.date(result.series[0].date),
+        words.date(result.series[-1].date),
+        words.say("figure.trend_target" if target else "figure.trend", name=plain(one.name), values=said, target=target),
+        0 if one.type is MeasurementType.NPS else None,
+    )
+
+
+def _range(result: MeasurementResult, values: Sequence[float]) -> tuple[float, float]:
+    """The scale of a measurement; of a number, and of values that lie outside their scale, what there is to show."""
+    limits = bounds(result.measurement)
+    if limits and all(limits[0] <= value <= limits[1] for value in values):
+        return limits
+    shown = [*values, *([] if result.measurement.target is None else [result.measurement.target])]
+    low, high = min(shown), max(shown)
+    return (low, high) if low < high else (low - 1, high + 1)
+
+
+def _written(words: Words, result: MeasurementResult, value: float | None) -> str:
+    """A value with its unit."""
+    return "" if value is None else quantity(words, _rounded(result, value), _unit(result))
+
+
+def _short(words: Words, result: MeasurementResult, value: float | None) -> str:
+    """The same at its point, where there is room for a percent sign only."""
+    unit = _unit(result)
+    return "" if value is None else quantity(words, _rounded(result, value), unit if unit == "%" else None)
+
+
+def _unit(result: MeasurementResult) -> str | None:
+    one = result.measurement
+    return one.unit or ("%" if one.type is MeasurementType.CSAT else None)
+
+
+def _rounded(result: MeasurementResult, value: float) -> float:
+    """As on the page of its journey: a percentage to a tenth, all else to a hundredth."""
+    return round(value, 1 if result.measurement.type in {MeasurementType.NPS, MeasurementType.CSAT} else 2)
+
+
+FIGURES: Mapping[str, Callable[[Site, Table, str, int, str | None], Figure]] = {
+    "opportunities": _matrix,
+    "channels": _heat,
+    "measurements": _trends,
+}
+"""What draws the figure of a list, by the name of the list."""
