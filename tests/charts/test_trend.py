@@ -83,7 +83,7 @@ def test_the_outermost_values_are_always_written_and_no_two_lie_on_each_other(va
     assert shown[-1] == str(values[-1])
     placed = []
     for holder in parse(drawn).iter("svg"):
-        for text in holder.findall(f"{SVG}text[@class='kr-lab']"):
+        for text in holder.findall("text[@class='kr-lab']"):
             x, y = percent(holder, "x") * NARROWEST / 100, percent(holder, "y") * HEIGHT / 100
             placed.append((x, y + 12 * float(text.get("y", "").removesuffix("em")), len(text.text or "")))
     for n, (x, y, signs) in enumerate(placed):

@@ -30,6 +30,8 @@ PAGES = [
     "klantreizen/bronnen/",
     "klantreizen/begrippen/",
     "klantreizen/werkbladen/",
+    "klantreizen/gaten/",
+    "klantreizen/stand/",
     "handboek/dit-is-onze-klant/",
     "handboek/dit-doet-onze-klant/",
     "weten/klantreis-light/beleving/",

@@ -6,32 +6,43 @@ window.klantreisList = (list) => {
   const body = list.querySelector(".kr-lines > tbody");
   const next = list.querySelector(".kr-next");
   const first = list.querySelector(".kr-first");
-  const status = form.querySelector("[role=status]");
+  const status = list.querySelector("[role=status]");
   const step = +form.dataset.step;
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
   const places = [...list.querySelectorAll(".kr-lines > thead th")].map((head) => head.dataset.facet);
   const selects = [...form.elements];
   const heats = list.querySelector(".kr-by");
+  const screen = 12;
+  const afterwards = (then) => requestAnimationFrame(() => setTimeout(then, 60));
   let rows = lines(body.children);
   let most = step;
+  let turn = 0;
 
+  // Each line with its cells, and what it can be chosen by, by the names of the filters.
   function lines(found) {
-    return [...found].map((row) => ({ row, keys: Object.fromEntries(places.flatMap((name, n) => (name ? [[name, row.cells[n]]] : []))) }));
+    return [...found].map((row) => {
+      const keys = {};
+      const cells = {};
+      places.forEach((name, n) => name && ((cells[name] = row.cells[n]), (keys[name] = cells[name].dataset.key)));
+      return { row, cells, keys };
+    });
   }
 
   // All lines, once somebody wants more than the page shows.
-  let asked = !form.dataset.rest;
+  let waiting = form.dataset.rest && [];
   function all(then) {
-    if (asked) return then();
-    asked = true;
+    if (!waiting) return then();
+    if (waiting.push(then) > 1) return;
     const script = Object.assign(document.createElement("script"), { src: form.dataset.rest });
     script.onload = () => {
       const template = document.createElement("template");
       template.innerHTML = `<table><tbody>${window.klantreisRest.join("")}</tbody></table>`;
       if (heats) heats.insertAdjacentHTML("beforeend", window.klantreisFigure || "");
       rows = rows.concat(lines(template.content.querySelector("tbody").rows));
+      const asked = waiting;
+      waiting = null;
       choices();
-      then();
+      asked.forEach((then) => then());
     };
     document.head.append(script);
   }
@@ -39,30 +50,41 @@ window.klantreisList = (list) => {
   function choices() {
     for (const select of selects) {
       const known = new Map();
-      for (const { keys } of rows) {
-        const cell = keys[select.name];
-        if (cell.dataset.key) known.set(cell.dataset.key, cell.textContent.trim());
+      for (const { cells, keys } of rows) {
+        const key = keys[select.name];
+        if (key && !known.has(key)) known.set(key, cells[select.name].textContent.trim());
       }
       const chosen = select.value;
       const made = [...known].sort((one, other) => collator.compare(one[1], other[1]));
       select.replaceChildren(select.options[0], ...made.map(([key, text]) => new Option(text, key)));
       select.value = chosen;
+      // What would leave all lines, or always a single one, is nothing to choose from.
+      select.parentElement.hidden = !waiting && (known.size < 2 || known.size === rows.length);
     }
   }
 
+  // The lines of a first screen come at once, the others when those have been drawn: what is chosen answers on a slow machine too.
   function show() {
+    const now = ++turn;
     const wanted = selects.filter((select) => select.value);
-    const found = rows.filter(({ keys }) => wanted.every((select) => keys[select.name].dataset.key === select.value));
-    body.replaceChildren(...found.slice(0, most).map(({ row }) => row));
+    const found = rows.filter(({ keys }) => wanted.every((select) => keys[select.name] === select.value)).map(({ row }) => row);
+    body.replaceChildren(...found.slice(0, screen));
+    afterwards(() => now === turn && body.append(...found.slice(screen, most)));
     status.textContent = form.dataset.shown.replace("{n}", found.length).replace("{all}", rows.length);
-    if (next) next.hidden = found.length <= most;
     if (first) first.hidden = true;
-    figure();
+    figure(found.slice(0, most));
+    if (!next) return;
+    next.hidden = found.length <= most;
+    next.onclick = () => {
+      body.append(...found.slice(most, (most += step)));
+      next.hidden = found.length <= most;
+      figure(found.slice(0, most));
+    };
   }
 
   // What is drawn above the lines: only what stands in them, and of tables by persona the one that is chosen.
-  function figure() {
-    const here = new Set([...body.querySelectorAll(".kr-nr")].map((one) => one.id));
+  function figure(shown) {
+    const here = new Set(shown.map((row) => row.querySelector(".kr-nr")?.id));
     for (const one of list.querySelectorAll("[data-line]")) one.toggleAttribute("hidden", !here.has(one.dataset.line));
     const drawn = list.querySelector(".kr-figure:has([data-line])");
     if (drawn) drawn.hidden = !drawn.querySelector("[data-line]:not([hidden])");
@@ -82,19 +104,16 @@ window.klantreisList = (list) => {
 
   choices();
   form.hidden = false;
-  form.addEventListener("focusin", () => all(() => {}), { once: true });
+  for (const near of ["pointerenter", "focusin"]) form.addEventListener(near, () => all(() => {}), { once: true });
   form.addEventListener("change", () => {
     most = step;
-    remember();
     all(show);
+    afterwards(remember);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   if (next) {
     next.hidden = false;
-    next.addEventListener("click", () => {
-      most += step;
-      all(show);
-    });
+    next.onclick = () => all(() => (show(), next.click()));
   }
   const params = new URLSearchParams(location.search);
   if (selects.some((select) => params.get(select.name))) {
@@ -102,6 +121,7 @@ window.klantreisList = (list) => {
       for (const select of selects) {
         const value = params.get(select.name) || "";
         if ([...select.options].some((option) => option.value === value)) select.value = value;
+        if (select.value) select.parentElement.hidden = false;
       }
       show();
     });

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ..checks import suggestion
 from ..diagnostics import Diagnostic, Position, report
-from ..model import CROSS_PAGES, CROSS_PARTS, ENGLISH_VALUES, Handbook, Journey, OpportunityStatus, Phase
+from ..lists import facets
+from ..model import CROSS_PAGES, CROSS_PARTS, ENGLISH_VALUES, Handbook, Journey, OpportunityStatus, Phase, Status
 from ..source import Mapping as Keys
 from ..source import Scalar, parse
 
@@ -39,6 +40,9 @@ OF_ALL = frozenset({"emotiewiel", "muur", *SHEETS, *LISTS})
 FILTERS = {"persona": "persona", "fase": "phase", "eigenaar": "owner", "status": "status"}
 """What the lines of a list can be chosen by: the Dutch word and the English one, which is the name of the column."""
 
+_OF_JOURNEYS = CROSS_PAGES["state"]
+"""The list in which a status is that of a journey; in the others it is that of an opportunity."""
+
 _OF_PERSONA = frozenset({"persona", "inleefschema"})
 """What can be shown of a persona that is named without a journey."""
 
@@ -46,7 +50,7 @@ _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[ \t]*([^`\r\n]*?)[ \t]*$")
 _ENGLISH = {"reis": "journey", "toon": "show"} | FILTERS
 _FIELDS = {word: dutch for dutch, english in _ENGLISH.items() for word in (dutch, english)}
 _DUTCH = {english: word for word, english in SHOWS.items()} | {word: word for word in SHOWS}
-_DUTCH_STATUS = {ENGLISH_VALUES[status.value]: status.value for status in OpportunityStatus}
+_DUTCH_STATUS = {ENGLISH_VALUES[status.value]: status.value for status in (*OpportunityStatus, *Status)}
 _OF_ONE = {word for pair in SHOWS.items() if pair[0] not in OF_ALL for word in pair}
 
 
@@ -130,25 +134,26 @@ def _wanted(values: Mapping[str, Scalar], handbook: Handbook) -> tuple[Wanted | 
     if ident and ident.text not in known:
         found.append(report(ident.position, "blok-reis", id=ident.text, **suggestion(ident.text, known)))
     filters = {name: value for name, value in values.items() if name in FILTERS}
-    if word and word not in LISTS:
-        found += [report(value.position, "blok-filter", name=name, show=word) for name, value in filters.items()]
-    else:
-        found += _unknown(filters, handbook)
+    if word:
+        able = facets(LISTS[word]) if word in LISTS else frozenset()
+        strange = {name: value for name, value in filters.items() if FILTERS[name] not in able}
+        found += [report(value.position, "blok-filter", name=name, show=word) for name, value in strange.items()]
+        found += _unknown({name: value for name, value in filters.items() if name not in strange}, word, handbook)
     if found or word is None:
         return None, tuple(found)
     lines = tuple((FILTERS[name], _DUTCH_STATUS.get(value.text, value.text)) for name, value in filters.items())
     return Wanted(ident.text if ident else "", word, lines), ()
 
 
-def _unknown(filters: Mapping[str, Scalar], handbook: Handbook) -> Iterator[Diagnostic]:
+def _unknown(filters: Mapping[str, Scalar], show: str, handbook: Handbook) -> Iterator[Diagnostic]:
     """What lines are chosen by that the handbook does not have: it would leave an empty list, and nobody would know why."""
     for name, value in filters.items():
-        known = _values(name, handbook)
+        known = _values(name, show, handbook)
         if value.text not in known:
             yield report(value.position, "blok-waarde", name=name, value=value.text, **suggestion(value.text, known))
 
 
-def _values(name: str, handbook: Handbook) -> set[str]:
+def _values(name: str, show: str, handbook: Handbook) -> set[str]:
     journeys = [entry.journey for entry in handbook.journeys]
     phases = [phase for journey in journeys for phase in journey.phases]
     match name:
@@ -157,7 +162,8 @@ def _values(name: str, handbook: Handbook) -> set[str]:
         case "fase":
             return {phase.id for phase in phases}
         case "status":
-            return {*_DUTCH_STATUS, *_DUTCH_STATUS.values()}
+            known = Status if show == _OF_JOURNEYS else OpportunityStatus
+            return {word for status in known for word in (status.value, ENGLISH_VALUES[status.value])}
         case _:
             return _owners(journeys, phases)
 

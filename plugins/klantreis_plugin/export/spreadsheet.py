@@ -21,7 +21,7 @@ def csv(table: Table, words: Words) -> str:
     """All rows of a list, as the spreadsheets of a language read it: in Dutch with `;` and decimal commas. Days are ISO 8601."""
     out = io.StringIO()
     lines = writer.writer(out, delimiter=";" if words.decimal == "," else ",", lineterminator="\r\n")
-    lines.writerow(words.say(f"list.column.{column.name}") for column in table.columns)
+    lines.writerow(words.say(f"list.column.{column.name}", **dict(column.facts)) for column in table.columns)
     for row in table.rows:
         lines.writerow(_written(cell, column, words) for cell, column in zip(row.cells, table.columns, strict=True))
     return BOM + out.getvalue()
@@ -41,7 +41,8 @@ def _written(cell: Cell, column: Column, words: Words) -> str:
         case _, datetime.date():
             return value.isoformat()
         case _, int() | float():
-            return f"{round(value, 4):g}".replace(".", words.decimal)
+            shown = f"{round(value, 4) + 0:.4f}".rstrip("0").rstrip(".")  # + 0 takes the sign of a zero away
+            return shown.replace(".", words.decimal)
         case _:
             raise TypeError(f"no cell: {cell}")
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ..model import Activity, JourneyEntry, JourneyType, Phase
 from .table import Cell, Column, Row, Table, text, word
-from .whole import Whole, journey, owner, phase_cell, score, worst_first
+from .whole import SCALE, Whole, journey, owner, phase_cell, scale, score, worst_first
 
 COLUMNS = (
     Column("gap"),
@@ -17,6 +17,7 @@ COLUMNS = (
     Column("journey", facet=True),
     Column("phase", facet=True),
     Column("phase_mean"),
+    SCALE,
     Column("owner", facet=True),
 )
 
@@ -58,6 +59,7 @@ def _row(whole: Whole, found: _Found) -> Row:
             journey(entry) if entry else text(None),
             phase_cell(entry, phase) if entry else text(None),
             score(entry.journey, mean) if entry else text(None),
+            scale(entry.journey, mean) if entry else text(None),
             owner(phase.offering.owner if phase and phase.offering else None, entry.journey.owner if entry else None),
         )
     )

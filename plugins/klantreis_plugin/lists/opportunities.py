@@ -7,7 +7,7 @@ from fractions import Fraction
 from ..analysis import Ranked, exact, mean
 from ..model import JourneyEntry, Opportunity
 from .table import Cell, Column, Row, Table, date, number, signed, text, word
-from .whole import Whole, journey, owner, phase_cell, score
+from .whole import SCALE, Whole, journey, owner, phase_cell, scale, score
 
 COLUMNS = (
     Column("opportunity"),
@@ -22,6 +22,7 @@ COLUMNS = (
     Column("owner", facet=True),
     Column("effect_from"),
     Column("effect_to"),
+    SCALE,
     Column("reported_back_on"),
 )
 PROBLEMS = (
@@ -102,6 +103,7 @@ def _row(whole: Whole, entry: JourneyEntry, ranked: Ranked) -> Row:
             owner(one.owner),
             score(entry.journey, effect.from_ if effect else None),
             score(entry.journey, effect.to if effect else None),
+            scale(entry.journey, effect.to if effect else None),
             date(one.reported_back_on),
         ),
         closed=not ranked.open,

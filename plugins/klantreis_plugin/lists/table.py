@@ -21,6 +21,8 @@ class Kind(StrEnum):
     SIGNED = "signed"
     """A number that is written with its sign."""
     DATE = "date"
+    PERCENT = "percent"
+    """A part of a whole, out of 100."""
 
 
 Value = str | float | datetime.date | tuple[str, ...] | None
@@ -49,12 +51,15 @@ class Cell:
 class Column:
     """A column by its name in `locale`; rows can be filtered by the cells of a `facet`.
 
-    `words` is where in `locale` the fixed words of its cells stand, where that is not with its name.
+    `words` is where in `locale` the fixed words of its cells stand, where that is not with its name; `facts` are what its name
+    in `locale` wants to know. One that `varies` tells nothing as long as all rows say the same.
     """
 
     name: str
     facet: bool = False
     words: str = ""
+    facts: tuple[tuple[str, str | int], ...] = ()
+    varies: bool = False
 
     def key(self, value: object) -> str:
         """The key in `locale` of a fixed word."""
@@ -93,6 +98,18 @@ class Table:
         kept = (row for row in self.rows if all(row.cells[places[name]].key == key for name, key in wanted.items()))
         return replace(self, rows=tuple(kept))
 
+    def filled(self) -> Table:
+        """Without the columns that tell nothing, for where room is scarce."""
+        kept = [place for place, column in enumerate(self.columns) if self._tells(place, column)]
+        if not self.rows or len(kept) == len(self.columns):
+            return self
+        rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows)
+
+    def _tells(self, place: int, column: Column) -> bool:
+        held = (row.cells[place].value for row in self.rows)
+        return len(set(held) - {None, ()}) > column.varies
+
     def choices(self, name: str) -> frozenset[str]:
         """Everything the rows can be filtered by in a column."""
         place = [column.name for column in self.columns].index(name)
@@ -117,6 +134,11 @@ def number(value: float | None, to: str = "") -> Cell:
 def signed(value: float | None, to: str = "") -> Cell:
     """A number of which the sign matters."""
     return Cell(Kind.SIGNED, value, to)
+
+
+def percent(value: float | None) -> Cell:
+    """A part of a whole, out of 100."""
+    return Cell(Kind.PERCENT, value)
 
 
 def date(value: datetime.date | None) -> Cell:

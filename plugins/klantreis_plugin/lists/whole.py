@@ -8,10 +8,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from ..analysis import Analysis, relative
+from ..analysis import Analysis, Where, relative
 from ..method import Method, Progress, progress_of
 from ..model import Handbook, Journey, JourneyEntry, Phase
-from .table import Cell, number, signed, text
+from .table import Cell, Column, number, signed, text, word
+
+PLACE = (
+    Column("persona", facet=True),
+    Column("journey", facet=True),
+    Column("phase", facet=True),
+    Column("owner", facet=True),
+)
+"""The columns that say where a row belongs; their cells are those of `Whole.place`."""
+
+SCALE = Column("scale", varies=True)
+"""Stands after a score; its cells are those of `scale`."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +48,55 @@ class Whole:
         """Every phase of every journey, in the order of the journeys' ids and of their files."""
         return ((entry, phase) for entry in self.handbook.journeys for phase in entry.journey.phases)
 
+    def by_phase(self) -> Iterator[tuple[JourneyEntry, Phase]]:
+        """Every phase, those with one id together: first in the order of handboek.yml, then as they come up in the journeys."""
+        found = list(self.phases())
+        order = {ident: place for place, ident in enumerate(self.shared)}
+        for _, phase in found:
+            order.setdefault(phase.id, len(order))
+        return iter(sorted(found, key=lambda item: order[item[1].id]))
+
+    def place(self, entry: JourneyEntry, phase: Phase) -> tuple[Cell, ...]:
+        """Whose phase it is, of which journey, and who answers for it: what stands under PLACE."""
+        nearest = owner(phase.offering.owner if phase.offering else None, entry.journey.owner)
+        return self.persona(entry.persona), journey(entry), phase_cell(entry, phase), nearest
+
     def persona(self, ident: str) -> Cell:
         """Whose it is, leading to the page of the persona."""
         return text(self.handbook.persona[ident].persona.name, ident, ident)
 
     def level(self, entry: JourneyEntry, phase: Phase | None) -> Fraction | None:
         """The mean of a phase from -1, the worst its scale knows, to 1; None without a score or for the whole journey."""
-        mean = self.analyses[entry.id].means[phase.id] if phase else None
-        return None if mean is None else relative(entry.journey.scale, mean)
+        return self._levels.get((entry.id, phase.id)) if phase else None
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, str], Fraction]:
+        """Worked out from the points themselves: what is equal is equal on every scale, and no mean was rounded before."""
+        found: dict[tuple[str, str], list[Fraction]] = {}
+        for entry in self.handbook.journeys:
+            for point in self.analyses[entry.id].points:
+                found.setdefault((entry.id, point.phase), []).append(relative(entry.journey.scale, point.score))
+        return {where: sum(levels, Fraction()) / len(levels) for where, levels in found.items()}
+
+    def felt(self, where: Where) -> float | None:
+        """How an activity is felt, as typed, or else the mean of the phase; None without a score."""
+        return where.activity.score if where.activity else self.analyses[where.entry.id].means[where.phase.id]
+
+    def level_at(self, where: Where) -> Fraction | None:
+        """The same from -1 to 1."""
+        if where.activity is None:
+            return self.level(where.entry, where.phase)
+        return None if where.activity.score is None else relative(where.entry.journey.scale, where.activity.score)
 
 
 def journey(entry: JourneyEntry) -> Cell:
     """Of which journey it is, leading there."""
     return text(entry.journey.title, entry.id, entry.id)
+
+
+def there(where: Where) -> Cell:
+    """An activity, or a phase, leading there."""
+    return text(where.text, f"{where.entry.id}#{where.anchor}")
 
 
 def phase_cell(entry: JourneyEntry, phase: Phase | None) -> Cell:
@@ -65,6 +112,11 @@ def owner(*owners: str | None) -> Cell:
 def score(of: Journey, value: float | None, to: str = "") -> Cell:
     """A score as its scale writes it: with a sign where the scale has values below zero."""
     return signed(value, to) if of.scale.low < 0 else number(value, to)
+
+
+def scale(of: Journey, value: float | None) -> Cell:
+    """The scale that a score is on; without a score there is none to know."""
+    return word(None if value is None else of.scale.name.lower())
 
 
 def worst_first(level: Fraction | None) -> tuple[bool, Fraction]:

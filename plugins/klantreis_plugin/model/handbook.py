@@ -159,8 +159,14 @@ CROSS_PAGES = MappingProxyType(
         "gaps": "gaten",
         "opportunities": "kansen",
         "problems": "knelpunten",
+        "dropoffs": "afhaakmomenten",
+        "moments_of_truth": "momenten-van-de-waarheid",
+        "questions": "vragen",
         "channels": "kanalen",
         "measurements": "metingen",
+        "impact": "impact",
+        "lessons": "leerpunten",
+        "state": "stand",
     }
 )
 """Lists over all journeys, and the names of their pages among the personas."""

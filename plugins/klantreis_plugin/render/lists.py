@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-from ..lists import Cell, Column, Kind, Row, Table
-from ..model import CROSS_PARTS, slug
+from ..lists import TOTALS, Cell, Column, Kind, Row, Table
+from ..model import CROSS_PAGES, CROSS_PARTS, slug
 from ..text import plain
 from .engine import Page, Site, address, page, part
 from .figures import Figure, figure
@@ -38,10 +38,15 @@ def list_page(site: Site, name: str) -> Page:
 
 def _whole(site: Site, name: str) -> str:
     uri, table = site.addresses.cross(name), site.tables[name]
-    first = first_of(name)
-    shown = figure(site, table, uri, first)
-    heading = CROSS_PARTS[name][1] if name in CROSS_PARTS else ""
-    return _part(site, "list", uri, table, table.rows[:first], shown, total=len(table.rows), name=name, heading=heading)
+    first, filled = first_of(name), table.filled()
+    context = {
+        "total": len(table.rows),
+        "name": name,
+        "totals": TOTALS[name](table) if name in TOTALS else {},
+        "heading": CROSS_PARTS[name][1] if name in CROSS_PARTS else "",
+        "others": [other for other in CROSS_PAGES if other in site.tables and other != name],
+    }
+    return _part(site, "list", uri, filled, filled.rows[:first], figure(site, table, uri, first), **context)
 
 
 def list_rest(site: Site, name: str) -> str | None:
@@ -50,7 +55,8 @@ def list_rest(site: Site, name: str) -> str | None:
     if len(table.rows) <= first:
         return None
     uri = site.addresses.cross(name)
-    rows = _part(site, "list_rows", uri, table, table.rows[first:], Figure())
+    filled = table.filled()
+    rows = _part(site, "list_rows", uri, filled, filled.rows[first:], Figure())
     drawn = figure(site, table, uri, first).rest
     more = f"window.klantreisFigure = {json.dumps(drawn, ensure_ascii=False)};\n" if drawn else ""
     return f"window.klantreisRest = {json.dumps(rows.splitlines(), ensure_ascii=False)};\n{more}"
@@ -61,11 +67,12 @@ def list_block(site: Site, name: str, wanted: Mapping[str, str], uri: str) -> st
     table = site.tables[name].filtered(wanted)
     prefix = "_".join(slug(word) for word in (name, *wanted.values())) + "_"
     shown = figure(site, table, uri, FIRST, prefix)
-    return _part(site, "list_block", uri, table, table.rows[:FIRST], shown, total=len(table.rows), name=name)
+    filled = table.filled()
+    return _part(site, "list_block", uri, filled, filled.rows[:FIRST], shown, total=len(table.rows), name=name)
 
 
 def _part(site: Site, template: str, uri: str, table: Table, rows: Sequence[Row], shown: Figure, /, **context: object) -> str:
-    columns = [(column, site.words.say(f"list.column.{column.name}")) for column in table.columns]
+    columns = [(column, site.words.say(f"list.column.{column.name}", **dict(column.facts))) for column in table.columns]
     before = f"{CROSS_PARTS[table.name][1]}-" if table.name in CROSS_PARTS else ""
     context |= {"table": table, "figure": shown, "columns": columns, "rows": rows, "first": first_of(table.name)}
     return part(site, template, uri, parameter=lambda title: before + slug(plain(title)), **in_cells(site, uri), **context)
@@ -90,6 +97,8 @@ def written(site: Site, cell: Cell, column: Column) -> str:
             return words.say(column.key(value))
         case Kind.DATE, _:
             return words.date(value)  # type: ignore[arg-type]  # a cell of this kind holds a date
+        case Kind.PERCENT, _:
+            return f"{words.number(round(value))}%"  # type: ignore[arg-type]  # likewise a number
         case Kind.SIGNED, _:
             return words.signed(round(value, 2))  # type: ignore[arg-type]  # likewise a number
         case _:
