@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from klantreis_plugin.cli import main
-from klantreis_plugin.model import CROSS_PAGES, CROSS_PARTS
+from klantreis_plugin.model import COMPARISON_PAGE, CROSS_PAGES, CROSS_PARTS
 from klantreis_plugin.publish import SHARED
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
@@ -174,6 +174,7 @@ def test_build_writes_pages_and_says_how_many(here: Path) -> None:
         "klantreizen/lijsten.xlsx",
         *(f"klantreizen/{name}.{ending}" for name in CROSS_PAGES.values() for ending in ("md", "csv")),
         *(f"klantreizen/{CROSS_PAGES[page]}-{word}.csv" for page, word in CROSS_PARTS.values()),
+        *(f"klantreizen/{COMPARISON_PAGE}.{ending}" for ending in ("md", "csv", "js")),
     }
     assert (result.exit_code, result.output) == (0, f"{len(written) - 1} files in uit.\n")
 
@@ -191,6 +192,7 @@ def test_export_writes_what_other_programs_read(here: Path) -> None:
         "klantreizen.json",
         "klantreizen/carine/reis.svg",
         "klantreizen/lijsten.xlsx",
+        "klantreizen/vergelijken.csv",
         *(f"klantreizen/{name}.csv" for name in CROSS_PAGES.values()),
         *(f"klantreizen/{CROSS_PAGES[page]}-{word}.csv" for page, word in CROSS_PARTS.values()),
     }

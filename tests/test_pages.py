@@ -10,7 +10,7 @@ import pytest
 
 from klantreis_plugin.load import Loaded, load
 from klantreis_plugin.messages import Words
-from klantreis_plugin.model import CROSS_PAGES, SECTION_PAGES
+from klantreis_plugin.model import COMPARISON_PAGE, CROSS_PAGES, SECTION_PAGES
 from klantreis_plugin.pages import Addresses, Place
 from klantreis_plugin.publish import site_of
 from klantreis_plugin.render import book
@@ -42,7 +42,8 @@ def loaded(tmp_path: Path) -> Loaded:
 
 
 def test_every_page_has_an_address(loaded: Loaded) -> None:
-    made = ["index.md", *(f"{name}.md" for name in CROSS_PAGES.values()), "werkbladen.md", "carine/index.md", "carine/reis.md"]
+    crossing = [f"{name}.md" for name in (*CROSS_PAGES.values(), COMPARISON_PAGE)]
+    made = ["index.md", *crossing, "werkbladen.md", "carine/index.md", "carine/reis.md"]
     assert PAGES.all(loaded.handbook) == [f"klantreizen/{uri}" for uri in made]
     assert PAGES.portrait(loaded.handbook.persona["carine"]) == "klantreizen/carine/a.svg"
 

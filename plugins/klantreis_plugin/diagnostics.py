@@ -74,6 +74,7 @@ komma-in-accolades decimale-komma haak-open niet-te-lezen-in-haken inspringing s
 streepje-in-tekst ander-opsommingsteken streepje-bij-sleutels sleutel-bij-streepjes lijst-achter-sleutel anker
 verwijzing tag samenvoegsleutel tweede-document yaml-instructie sleutel-geen-tekst te-diep-genest niet-te-lezen
 blok-open rij-onbekend rij-dubbel stap-dubbel veld-onbekend blok-sleutel blok-reis blok-toon blok-filter blok-waarde blok-leeg
+blok-reizen blok-dubbel blok-aantal
 dubbele-bladzijde
 """.split()
 

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .load import Loaded, Role
-from .model import CROSS_PAGES, CROSS_PARTS, SECTION_PAGES, SHEETS_PAGE, Handbook, PersonaEntry, term_anchors
+from .model import (
+    COMPARISON_PAGE,
+    CROSS_PAGES,
+    CROSS_PARTS,
+    SECTION_PAGES,
+    SHEETS_PAGE,
+    Handbook,
+    PersonaEntry,
+    term_anchors,
+)
 from .text import Target, target_of
 
 ASSETS = "assets/klantreis"
@@ -71,6 +80,15 @@ class Addresses:
         """The page of worksheets."""
         return f"{self.pages_dir}/{SHEETS_PAGE}.md"
 
+    @property
+    def comparison(self) -> str:
+        """The page that lays journeys over each other."""
+        return self.comparison_file("md")
+
+    def comparison_file(self, ending: str) -> str:
+        """The same page as a file of another kind: what a reader's choice is drawn from (js), or all for a spreadsheet (csv)."""
+        return f"{self.pages_dir}/{COMPARISON_PAGE}.{ending}"
+
     def cross(self, name: str) -> str:
         """The page of a list over all journeys, or of the list that it stands below."""
         return f"{self.pages_dir}/{CROSS_PAGES[CROSS_PARTS[name][0] if name in CROSS_PARTS else name]}.md"
@@ -107,7 +125,7 @@ class Addresses:
         personas = [self.persona(entry.id) for entry in handbook.personas]
         journeys = [self.journey(entry.id) for entry in handbook.journeys]
         lists = [self.cross(name) for name in CROSS_PAGES]
-        return [self.overview, *lists, *sections, self.sheets, *personas, *journeys]
+        return [self.overview, *lists, self.comparison, *sections, self.sheets, *personas, *journeys]
 
     def anchors(self, loaded: Loaded) -> Generated:
         """The addresses in all pages; what could not be read is given the benefit of the doubt."""

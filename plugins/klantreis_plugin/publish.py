@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from .chapters import FRONT_MATTER, LINE_END, blocks, cited_in, explained, read_block, replaced, shown, steps
 from .export import AVAILABLE, csv, handbook_json, workbook
+from .lists import comparisons
 from .load import Role
 from .messages import Words
 from .method import methods_of
@@ -24,6 +25,7 @@ from .render import (
     Subject,
     book,
     citation,
+    comparison_data,
     faulty,
     frame,
     in_line,
@@ -39,7 +41,10 @@ from .render import (
 from .survey import Survey, today
 
 STYLE, SCRIPT = f"{ASSETS}/klantreis.css", f"{ASSETS}/klantreis.js"
-SHARED = (STYLE, SCRIPT, PAGES_STYLE, *(f"{ASSETS}/{name}" for name in ("tell.css", "tell.js", "list.js", "read.js")))
+SHARED = (
+    *(STYLE, SCRIPT, PAGES_STYLE),
+    *(f"{ASSETS}/{name}" for name in ("tell.css", "tell.js", "list.js", "read.js", "compare.js")),
+)
 """What every site gets; each page asks for STYLE and SCRIPT, and they or parts of the page for the others."""
 DATA = "klantreizen.json"
 HOME = "index.md"
@@ -136,8 +141,10 @@ def exported(site: Site) -> Iterator[tuple[str, bytes]]:
     """What others can use: every list for a spreadsheet, all together where that can be written, every curve as a picture."""
     for name, table in site.tables.items():
         yield site.addresses.beside(name, "csv"), csv(table, site.words).encode("utf-8", "replace")
+    compared = comparisons(site.whole)
+    yield site.addresses.comparison_file("csv"), csv(compared, site.words).encode("utf-8", "replace")
     if site.workbook:
-        yield site.addresses.workbook, workbook(site.tables, site.words, site.today)
+        yield site.addresses.workbook, workbook({**site.tables, "comparison": compared}, site.words, site.today)
     for entry in site.handbook.journeys:
         uri = site.addresses.picture(entry.id)
         if drawn := own_picture(Subject(site, entry, uri, here=False)):
@@ -150,6 +157,7 @@ def beside(site: Site) -> Iterator[tuple[str, bytes]]:
     for name in site.tables:
         if rest := list_rest(site, name):
             yield site.addresses.beside(name, "js"), rest.encode("utf-8", "replace")
+    yield site.addresses.comparison_file("js"), comparison_data(site).encode("utf-8", "replace")
 
 
 def portraits(site: Site, survey: Survey) -> Iterator[tuple[str, bytes]]:

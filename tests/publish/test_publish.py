@@ -43,7 +43,7 @@ def example(links: str) -> dict[str, bytes]:
 def test_a_small_handbook(golden: Callable[[Path, str], None]) -> None:
     found = made(CASE / "journeys", CASE / "docs")
     ours = {uri for uri in found if uri.startswith("assets/")}
-    names = "klantreis.css klantreis.js list.js pages.css read.js tell.css tell.js".split()
+    names = "compare.js klantreis.css klantreis.js list.js pages.css read.js tell.css tell.js".split()
     assert ours == {f"assets/klantreis/{name}" for name in names}
     ours |= {"klantreizen/lijsten.xlsx"}
     for uri in sorted(found.keys() - ours):

@@ -32,6 +32,7 @@ PAGES = [
     "klantreizen/werkbladen/",
     "klantreizen/gaten/",
     "klantreizen/stand/",
+    "klantreizen/vergelijken/",
     "handboek/dit-is-onze-klant/",
     "handboek/dit-doet-onze-klant/",
     "weten/klantreis-light/beleving/",

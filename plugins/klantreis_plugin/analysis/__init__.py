@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model import Journey
 from .agreement import Agreement, agreements, bounds
+from .comparison import LEAST, MOST, Compared, Comparison, Outcome, compare, sensible, wish_of
 from .curve import changes, curve, extremes, kind, means, relative
 from .exact import exact, mean
 from .feelings import Blend, Emotion, Occurrences, Place, Where, occurrences, wheel
@@ -23,10 +24,14 @@ from .results import (
 )
 
 __all__ = [
+    "LEAST",
+    "MOST",
     "Agreement",
     "Analysis",
     "Blend",
     "Change",
+    "Compared",
+    "Comparison",
     "CurvePoint",
     "Emotion",
     "Gap",
@@ -34,6 +39,7 @@ __all__ = [
     "KpiResult",
     "MeasurementResult",
     "Occurrences",
+    "Outcome",
     "Place",
     "Ranked",
     "Reading",
@@ -41,12 +47,15 @@ __all__ = [
     "agreements",
     "analyse",
     "bounds",
+    "compare",
     "exact",
     "kind",
     "mean",
     "occurrences",
     "relative",
+    "sensible",
     "wheel",
+    "wish_of",
 ]
 
 

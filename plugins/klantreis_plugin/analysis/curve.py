@@ -19,7 +19,7 @@ def kind(journey_scale: Scale, score: float) -> Literal["fijn", "neutraal", "pij
     return "fijn" if score > journey_scale.neutral else "pijn"
 
 
-def relative(journey_scale: Scale, score: float) -> Fraction:
+def relative(journey_scale: Scale, score: float | Fraction) -> Fraction:
     """A score from -1 to 1, whatever its scale, with neutral at 0: (score - neutral) / (top - neutral)."""
     return (exact(score) - journey_scale.neutral) / (exact(journey_scale.high) - journey_scale.neutral)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 
-def exact(number: float) -> Fraction:
+def exact(number: float | Fraction) -> Fraction:
     """A number as it was typed: 0.1 is one tenth, not the nearest binary fraction."""
     return Fraction(str(number))
 

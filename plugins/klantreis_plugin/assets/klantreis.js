@@ -85,14 +85,14 @@
       const unseen = new Set();
       for (const item of wrap.querySelectorAll(".kr-acts > li")) {
         const channels = (item.dataset.channel || "").split(" ");
-        item.classList.toggle("kr-lit", Boolean(pick && pick.value) && channels.includes(pick.value));
-        item.hidden = Boolean(only && only.checked) && !("thread" in item.dataset);
+        item.classList.toggle("kr-lit", !!pick?.value && channels.includes(pick.value));
+        item.hidden = !!only?.checked && !("thread" in item.dataset);
         if (item.hidden) unseen.add(`#${item.id}`);
       }
       for (const point of wrap.querySelectorAll(".kr-curve a")) {
         point.classList.toggle("kr-dim", unseen.has(point.getAttribute("href")));
       }
-      const chosen = [without.join(","), pick ? pick.value : "", only && only.checked ? only.value : ""];
+      const chosen = [without.join(","), pick?.value, only?.checked && only.value];
       tools.classList.toggle("kr-chosen", chosen.some(Boolean));
       return chosen;
     }
@@ -120,7 +120,7 @@
   // What tells a journey is fetched when somebody wants it: by the button, or by the address.
   function bring(dialog, button, asked) {
     function come(then) {
-      const told = () => (window.klantreisTell(dialog), then && then());
+      const told = () => (window.klantreisTell(dialog), then?.());
       if (window.klantreisTell) return told();
       const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("tell.css", home) });
       style.onload = () => need("klantreisTell", "tell.js", told);
@@ -143,13 +143,13 @@
 
   function start() {
     const dialog = document.querySelector(".md-search[role=dialog]");
-    const field = dialog && dialog.querySelector("input[placeholder]");
+    const field = dialog?.querySelector("input[placeholder]");
     if (field) dialog.setAttribute("aria-label", field.placeholder);
     document.querySelectorAll(".kr-wrap").forEach(map);
     document.querySelectorAll(".kr-plot").forEach(hint);
     if (document.querySelector(".kr-term, .kr-tasks")) need("klantreisRead", "read.js", () => window.klantreisRead());
-    const lists = document.querySelectorAll(".kr-list");
-    if (lists.length) need("klantreisList", "list.js", () => lists.forEach(window.klantreisList));
+    if (document.querySelector(".kr-pick")) need("", "compare.js");
+    if (document.querySelector(".kr-list")) need("klantreisList", "list.js", () => document.querySelectorAll(".kr-list").forEach(window.klantreisList));
     requestAnimationFrame(() => document.querySelectorAll(".md-typeset__scrollwrap").forEach(reach));
   }
 
@@ -245,7 +245,7 @@
   }
 
   addEventListener("beforeprint", paper);
-  addEventListener("afterprint", () => undo && undo());
+  addEventListener("afterprint", () => undo?.());
   document.addEventListener("click", (event) => {
     const button = event.target.closest(".kr-print button");
     close(!button && event.target.closest(".kr-menu, .kr-count"));

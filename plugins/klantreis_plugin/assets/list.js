@@ -110,6 +110,10 @@ window.klantreisList = (list) => {
     all(show);
     afterwards(remember);
   });
+  list.addEventListener("click", (event) => {
+    const fold = event.target.closest(".kr-nr") && list.querySelector(".kr-fold");
+    if (fold) fold.open = true;
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   if (next) {
     next.hidden = false;

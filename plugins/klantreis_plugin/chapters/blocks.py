@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..analysis import LEAST, MOST
 from ..checks import suggestion
 from ..diagnostics import Diagnostic, Position, report
 from ..lists import facets
 from ..model import CROSS_PAGES, CROSS_PARTS, ENGLISH_VALUES, Handbook, Journey, OpportunityStatus, Phase, Status
 from ..source import Mapping as Keys
-from ..source import Scalar, parse
+from ..source import Node, Scalar, parse
+from ..source import Sequence as Items
 
 SHEETS = {"inleefschema": "empathy_map", "scope": "scope", "klantreisschema": "journey_sheet", "reflectie": "reflection"}
 """The worksheets that a block can show, empty when it names no journey: the Dutch word and the English one."""
+
+COMPARISON = "vergelijking"
+"""Shows the journeys that `reizen` lists, laid over each other."""
 
 LISTS = {page: name for name, page in CROSS_PAGES.items()} | {word: name for name, (_, word) in CROSS_PARTS.items()}
 """The lists over all journeys: what their pages are called, and the English word."""
@@ -31,11 +36,12 @@ SHOWS = (
     }
     | SHEETS
     | LISTS
+    | {COMPARISON: "comparison"}
 )
 """What a block can show: its Dutch word and its English one."""
 
-OF_ALL = frozenset({"emotiewiel", "muur", *SHEETS, *LISTS})
-"""What a block can also show when it names no journey: the wheel or a list of the whole handbook, or an empty worksheet."""
+OF_ALL = frozenset({"emotiewiel", "muur", COMPARISON, *SHEETS, *LISTS})
+"""What a block shows of no single journey, or also of none: the wall, wheel or a list of the whole handbook, an empty sheet."""
 
 FILTERS = {"persona": "persona", "fase": "phase", "eigenaar": "owner", "status": "status"}
 """What the lines of a list can be chosen by: the Dutch word and the English one, which is the name of the column."""
@@ -47,7 +53,7 @@ _OF_PERSONA = frozenset({"persona", "inleefschema"})
 """What can be shown of a persona that is named without a journey."""
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[ \t]*([^`\r\n]*?)[ \t]*$")
-_ENGLISH = {"reis": "journey", "toon": "show"} | FILTERS
+_ENGLISH = {"reis": "journey", "reizen": "journeys", "toon": "show"} | FILTERS
 _FIELDS = {word: dutch for dutch, english in _ENGLISH.items() for word in (dutch, english)}
 _DUTCH = {english: word for word, english in SHOWS.items()} | {word: word for word in SHOWS}
 _DUTCH_STATUS = {ENGLISH_VALUES[status.value]: status.value for status in (*OpportunityStatus, *Status)}
@@ -71,12 +77,13 @@ class Block:
 class Wanted:
     """What a block asks for: the id of a journey or persona, '' for none, and one of `SHOWS`.
 
-    Of a list only the lines with these values, by the names of columns.
+    Of a list only the lines with these values, by the names of columns; of a comparison the ids of its journeys.
     """
 
     ident: str
     show: str
     lines: tuple[tuple[str, str], ...] = ()
+    journeys: tuple[str, ...] = ()
 
 
 def blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -108,22 +115,40 @@ def read_block(block: Block, handbook: Handbook, path: str = "") -> tuple[Wanted
     if not isinstance(node, Keys):
         return None, (report(at, "blok-sleutel"),)
     found: list[Diagnostic] = []
-    values: dict[str, Scalar] = {}
+    values: dict[str, tuple[Scalar, ...]] = {}
     for key, value in node.entries:
         name = _FIELDS.get(key.text)
-        if name is None or name in values or not isinstance(value, Scalar):
+        texts = _texts(value, several=name == "reizen")
+        if name is None or name in values or texts is None:
             found.append(report(key.position, "blok-sleutel"))
-        elif value.text:
-            values[name] = value
-    needed = ("toon",) if "toon" in values and values["toon"].text not in _OF_ONE else ("reis", "toon")
-    missing = [name for name in needed if name not in values]
+        elif texts:
+            values[name] = texts
+    several = values.pop("reizen", ())
+    single = {name: texts[0] for name, texts in values.items()}
+    missing = [name for name in _needed(single) if name not in single and not (name == "reizen" and several)]
     found += [report(at, "blok-leeg", field=name, english=_ENGLISH[name]) for name in missing if not found]
     if found or missing:
         return None, tuple(found)
-    return _wanted(values, handbook)
+    return _wanted(single, several, handbook)
 
 
-def _wanted(values: Mapping[str, Scalar], handbook: Handbook) -> tuple[Wanted | None, tuple[Diagnostic, ...]]:
+def _texts(value: Node, *, several: bool) -> tuple[Scalar, ...] | None:
+    """The text of a key, or where there may be several the texts of a list; () for none, None for anything else."""
+    items = value.items if several and isinstance(value, Items) else (value,)
+    texts = tuple(item for item in items if isinstance(item, Scalar))
+    return tuple(text for text in texts if text.text) if len(texts) == len(items) else None
+
+
+def _needed(values: Mapping[str, Scalar]) -> tuple[str, ...]:
+    show = values["toon"].text if "toon" in values else ""
+    if _DUTCH.get(show) == COMPARISON:
+        return ("reizen", "toon")
+    return ("toon",) if show and show not in _OF_ONE else ("reis", "toon")
+
+
+def _wanted(
+    values: Mapping[str, Scalar], several: Sequence[Scalar], handbook: Handbook
+) -> tuple[Wanted | None, tuple[Diagnostic, ...]]:
     ident, show = values.get("reis"), values["toon"]
     found: list[Diagnostic] = []
     word = _DUTCH.get(show.text)
@@ -133,6 +158,11 @@ def _wanted(values: Mapping[str, Scalar], handbook: Handbook) -> tuple[Wanted | 
     known = [*handbook.journey, *(handbook.persona if word in _OF_PERSONA else ())]
     if ident and ident.text not in known:
         found.append(report(ident.position, "blok-reis", id=ident.text, **suggestion(ident.text, known)))
+    if word == COMPARISON:
+        found += _unfit(several, handbook)
+    stray = ident if word == COMPARISON else next(iter(several), None)
+    if word and stray:
+        found.append(report(stray.position, "blok-reizen", id=stray.text, show=show.text))
     filters = {name: value for name, value in values.items() if name in FILTERS}
     if word:
         able = facets(LISTS[word]) if word in LISTS else frozenset()
@@ -142,7 +172,20 @@ def _wanted(values: Mapping[str, Scalar], handbook: Handbook) -> tuple[Wanted | 
     if found or word is None:
         return None, tuple(found)
     lines = tuple((FILTERS[name], _DUTCH_STATUS.get(value.text, value.text)) for name, value in filters.items())
-    return Wanted(ident.text if ident else "", word, lines), ()
+    return Wanted(ident.text if ident else "", word, lines, tuple(one.text for one in several)), ()
+
+
+def _unfit(several: Sequence[Scalar], handbook: Handbook) -> Iterator[Diagnostic]:
+    """What cannot be compared: a journey that does not exist or is there already, too few or too many."""
+    taken: set[str] = set()
+    for one in several:
+        if one.text in taken:
+            yield report(one.position, "blok-dubbel", id=one.text)
+        elif one.text not in handbook.journey:
+            yield report(one.position, "blok-reis", id=one.text, **suggestion(one.text, handbook.journey))
+        taken.add(one.text)
+    if not LEAST <= len(several) <= MOST:
+        yield report(several[0].position, "blok-aantal", n=len(several), least=LEAST, most=MOST)
 
 
 def _unknown(filters: Mapping[str, Scalar], show: str, handbook: Handbook) -> Iterator[Diagnostic]:

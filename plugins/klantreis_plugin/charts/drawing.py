@@ -15,7 +15,7 @@ from klantreis_plugin.charts.labels import COLUMN, Box, Label, Mark, cut, fittin
 from klantreis_plugin.charts.monotone import Piece, Place, beziers, sample
 
 WIDTH = 1000.0  # of the drawings that stretch
-_FINE = 4  # their steps in a unit: places on a line are whole numbers, a quarter of a unit at most off
+FINE = 4  # their steps in a unit: places on a line are whole numbers, a quarter of a unit at most off
 _UNITS = 20  # in an em of what keeps its size; in words an em is the size of their letters
 
 _NUMBERS = 11.5  # units: the letters in a mark
@@ -117,7 +117,7 @@ def _stretching(scene: Scene, name: str, top: float = 0, bottom: float = 0) -> E
     """A drawing as wide as the whole, from `top` to `bottom`; without them as high."""
     height = scene.form.height
     below = bottom or height
-    box = " ".join(short(_FINE * n, 0) for n in (0, top, WIDTH, below - top))
+    box = " ".join(short(FINE * n, 0) for n in (0, top, WIDTH, below - top))
     frame = {"class": name, "viewBox": box, "preserveAspectRatio": "none"}
     if bottom:
         frame |= {"y": _percent(top, height), "height": _percent(bottom - top, height)}
@@ -130,7 +130,7 @@ def _areas(scene: Scene, pieces: Sequence[Sequence[Piece]]) -> None:
     for run in pieces:
         if not run:
             continue
-        area = f"{_path(run)}V{short(_FINE * scene.neutral, 0)}H{short(_FINE * run[0][0][0], 0)}Z"
+        area = f"{path_of(run)}V{short(FINE * scene.neutral, 0)}H{short(FINE * run[0][0][0], 0)}Z"
         heights = [run[0][0][1], *(piece[3][1] for piece in run)]
         if min(heights) < scene.neutral:
             above.append(area)
@@ -146,13 +146,13 @@ def _line(scene: Scene, pieces: Sequence[Sequence[Piece]]) -> None:
     if drawn:
         whole = _stretching(scene, "kr-line kr-wish" if scene.curve.wished else "kr-line")
         for run in drawn:
-            scene.svg.node(whole, "path", {"d": _path(run)})
+            scene.svg.node(whole, "path", {"d": path_of(run)})
 
 
-def _path(run: Sequence[Piece]) -> str:
+def path_of(run: Sequence[Piece]) -> str:
     """Each place as steps from the end of the piece before it; rounded before they are taken off, so that nothing adds up."""
-    ends = [(round(_FINE * x), round(_FINE * y)) for piece in run for x, y in piece[1:]]
-    x, y = (round(_FINE * n) for n in run[0][0])
+    ends = [(round(FINE * x), round(FINE * y)) for piece in run for x, y in piece[1:]]
+    x, y = (round(FINE * n) for n in run[0][0])
     written = f"M{x} {y}"
     for i in range(0, len(ends), 3):
         written += "c" + " ".join(f"{there - x} {down - y}" for there, down in ends[i : i + 3])

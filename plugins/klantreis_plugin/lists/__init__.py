@@ -8,6 +8,7 @@ from functools import cache
 
 from ..model import Handbook, HandbookFile
 from .channels import FEW, OTHERS, HeatRow, Spot, channels, common_scale, heat, phase_columns
+from .comparison import comparisons
 from .dropoffs import dropoffs
 from .gaps import gaps
 from .impact import impact
@@ -67,6 +68,7 @@ __all__ = [
     "Wall",
     "Whole",
     "common_scale",
+    "comparisons",
     "facets",
     "heat",
     "phase_columns",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from ..analysis import Analysis, Where, relative
+from ..analysis import Analysis, Comparison, Where, relative, sensible
 from ..method import Method, Progress, progress_of
 from ..model import Handbook, Journey, JourneyEntry, Phase
 from .table import Cell, Column, number, signed, text, word
@@ -38,6 +38,11 @@ class Whole:
     def progress(self) -> Progress:
         """How far every journey has come with every method."""
         return progress_of(self.methods, self.handbook)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """What is worth comparing without being asked, the largest difference first."""
+        return sensible(self.handbook, self.analyses)
 
     @cached_property
     def shared(self) -> dict[str, str]:

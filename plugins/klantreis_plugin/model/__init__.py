@@ -2,6 +2,7 @@
 
 from .base import Direction, Evidence, Part, Span, Status, When
 from .handbook import (
+    COMPARISON_PAGE,
     CROSS_PAGES,
     CROSS_PARTS,
     SECTION_PAGES,
@@ -48,6 +49,7 @@ from .values import FROM_TO, REFERENCE, Plain
 from .words import DUTCH_KEYS, DUTCH_VALUES, ENGLISH_KEYS, ENGLISH_VALUES, dutch_key, field_name
 
 __all__ = [
+    "COMPARISON_PAGE",
     "CROSS_PAGES",
     "CROSS_PARTS",
     "DUTCH_KEYS",

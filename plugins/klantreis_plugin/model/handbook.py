@@ -175,6 +175,8 @@ CROSS_PARTS = MappingProxyType(
     {"kpis": ("measurements", "kpis"), "felt_and_measured": ("measurements", "gevoeld-en-gemeten")}
 )
 """Lists that stand below another on its page: the name of that list, and the word for this one in addresses and blocks."""
+COMPARISON_PAGE = "vergelijken"
+"""The name among the personas of the page that lays journeys over each other."""
 
 SHEETS_PAGE = "werkbladen"
 """The name among the personas of the page of worksheets."""

@@ -75,8 +75,8 @@ class Bound:
         handbook = self.survey.loaded.handbook
         wanted, faults = read_block(block, handbook, uri)
         if wanted is not None:
-            file = self.survey.loaded.file(Role.JOURNEY, wanted.ident)
-            faults = self.survey.errors_in(file.path) if file else ()
+            files = (self.survey.loaded.file(Role.JOURNEY, ident) for ident in (wanted.ident, *wanted.journeys))
+            faults = tuple(fault for file in files if file for fault in self.survey.errors_in(file.path))
         if wanted is None or faults:
             texts = texts_of(self.survey.loaded.sources.values(), ())
             reports = tuple(report_view(fault, texts, self.site.words) for fault in faults)

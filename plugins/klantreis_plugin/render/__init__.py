@@ -1,6 +1,7 @@
 """A handbook becomes pages: view data is prepared in Python, all HTML stands in `templates/`."""
 
 from .book import Leaf, book, faulty, readable, show
+from .comparison import comparison_data
 from .curves import own_picture, wide
 from .engine import Page, Site
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
@@ -21,6 +22,7 @@ __all__ = [
     "Subject",
     "book",
     "citation",
+    "comparison_data",
     "faulty",
     "frame",
     "in_line",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..chapters import LISTS, Wanted
@@ -11,6 +11,7 @@ from ..load import Role
 from ..model import CROSS_PAGES, Handbook, JourneyEntry, PersonaEntry
 from ..survey import Survey
 from ..text import plain
+from .comparison import comparison_block, comparison_page
 from .engine import Page, Site
 from .handbook import section_page
 from .journey import block, journey_page
@@ -27,7 +28,7 @@ from .wheel import wheel_block
 class Leaf:
     """A page of the book: its source address, what stands on it, and the path of the file it comes from, '' for none.
 
-    `persona` and `journey` are ids, '' where the page is not of one; `cross` is a list over all journeys.
+    `persona` and `journey` are ids, '' where the page is not of one; `cross` is a page over all journeys.
     """
 
     uri: str
@@ -78,6 +79,7 @@ def book(site: Site, survey: Survey) -> Iterator[Leaf]:
             yield _leaf(site, survey, errors, uri, own.path if own else "", entry.id, journey.id)
     for name in CROSS_PAGES:
         yield Leaf(site.addresses.cross(name), list_page(site, name), "", cross=True)
+    yield Leaf(site.addresses.comparison, comparison_page(site), "", cross=True)
     for name in site.handbook.sections:
         file = survey.loaded.file(Role.GLOSSARY if name == "glossary" else Role.HANDBOOK)
         yield Leaf(site.addresses.section(name), section_page(site, name), file.path if file else "")
@@ -119,18 +121,24 @@ def show(site: Site, wanted: Wanted, uri: str) -> str:
     Where it names no journey the wheel of emotions is that of the whole handbook, and a worksheet empty.
     """
     ident, what = wanted.ident, wanted.show
+    if wanted.journeys:
+        return comparison_block(site, wanted.journeys, uri)
     if what in LISTS and not (ident and what == "kansen"):
         lines = dict(wanted.lines) | ({"journey": ident} if ident else {})
         return list_block(site, LISTS[what], lines, uri)
-    if what == "muur":
-        return wall_part(site, uri)
-    if what == "emotiewiel":
-        return wheel_block(site, ident, uri)
     if what in SHEETS:
         return sheet_block(site, ident, what, uri)
-    if what == "persona":
-        return persona_block(site, site.handbook.persona[ident.partition("/")[0]], uri)
+    if what in _OF_MORE:
+        return _OF_MORE[what](site, ident, uri)
     return block(site, site.handbook.journey[ident], what, uri)
+
+
+_OF_MORE: dict[str, Callable[[Site, str, str], str]] = {
+    "muur": lambda site, _ident, uri: wall_part(site, uri),
+    "emotiewiel": wheel_block,
+    "persona": lambda site, ident, uri: persona_block(site, site.handbook.persona[ident.partition("/")[0]], uri),
+}
+"""What a block shows that is not of one journey alone: of the handbook, or of the persona of an id."""
 
 
 def _errors_by_page(site: Site, survey: Survey) -> dict[str, list[Diagnostic]]:

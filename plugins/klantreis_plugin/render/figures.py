@@ -27,12 +27,14 @@ class Figure:
     """What stands above a list, and in the file beside its page what is added to it.
 
     Lines with one of the `numbers` (from 1) show it, and lead to their place in the figure. `prefix` goes before addresses.
+    One with a `title` is folded away above a list that is longer than its page, so that the first lines are seen at once.
     """
 
     html: str = ""
     rest: str = ""
     numbers: frozenset[int] = field(default_factory=frozenset)
     prefix: str = ""
+    title: str = ""
 
     def line(self, number: int) -> str:
         """The address of a line."""
@@ -69,7 +71,7 @@ def _matrix(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -
     corners = say("figure.now"), say("figure.plan"), say("figure.also"), say("figure.leave")
     drawing = draw_matrix(Matrix(spots, corners, say("figure.matrix"))) if spots else ""
     html = part(site, "figure_matrix", uri, drawing=drawing, known=len(known), drawn=len(drawn), unknown=len(opened) - len(known))
-    return Figure(html, "", frozenset(number for number, _, _ in drawn), made.prefix)
+    return Figure(html, "", frozenset(number for number, _, _ in drawn), made.prefix, say("figure.matrix"))
 
 
 def _place(table: Table, row: Row) -> tuple[float, float] | None:

@@ -10,6 +10,7 @@ from ..model import Activity, Dropoff, EmpathyMap, JourneyEntry, Phase
 from ..pages import SHEET_ANCHOR
 from ..text import plain
 from .brief import brief_of, pairs_of
+from .comparison import wish_section
 from .curves import compact, weights, wide
 from .engine import Page, Site, page
 from .map import halves, map_of, scale_of
@@ -33,6 +34,8 @@ def journey_page(site: Site, entry: JourneyEntry, findings: tuple[Diagnostic, ..
     subject = Subject(site, entry, site.addresses.journey(entry.id), findings=findings)
     journey = entry.journey
     islands = {"top": _top(subject), "map": _map(subject)}
+    if wish := wish_section(site, entry, subject.uri):
+        islands["comparison"] = wish
     if subject.analysis.ranked:
         islands["opportunities"] = _opportunities(subject)
     if subject.analysis.measurements:
