@@ -21,12 +21,15 @@ from .messages import Words
 from .method import methods_of
 from .pages import ASSETS, PAGES_STYLE, Addresses
 from .render import (
+    FIRST,
     Site,
     Subject,
     book,
     citation,
     comparison_data,
+    comparison_pictures,
     faulty,
+    figure_pictures,
     frame,
     in_line,
     island,
@@ -138,13 +141,15 @@ def asset(uri: str) -> bytes:
 
 
 def exported(site: Site) -> Iterator[tuple[str, bytes]]:
-    """What others can use: every list for a spreadsheet, all together where that can be written, every curve as a picture."""
+    """What others can use: every list for a spreadsheet, all together where that can be written, every figure as a picture."""
     for name, table in site.tables.items():
         yield site.addresses.beside(name, "csv"), csv(table, site.words).encode("utf-8", "replace")
     compared = comparisons(site.whole)
     yield site.addresses.comparison_file("csv"), csv(compared, site.words).encode("utf-8", "replace")
     if site.workbook:
         yield site.addresses.workbook, workbook({**site.tables, "comparison": compared}, site.words, site.today)
+    for uri, picture in (*figure_pictures(site, FIRST), *comparison_pictures(site)):
+        yield uri, picture.encode("utf-8", "replace")
     for entry in site.handbook.journeys:
         uri = site.addresses.picture(entry.id)
         if drawn := own_picture(Subject(site, entry, uri, here=False)):

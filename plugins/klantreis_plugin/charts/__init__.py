@@ -10,7 +10,7 @@ from klantreis_plugin.charts.journey import Curve, Point
 from klantreis_plugin.charts.matrix import Matrix, draw_matrix
 from klantreis_plugin.charts.matrix import Spot as MatrixSpot
 from klantreis_plugin.charts.overlay import SIGNS, Line, Overlay, draw_overlay
-from klantreis_plugin.charts.picture import Caption, picture
+from klantreis_plugin.charts.picture import Caption, picture, picture_of_matrix, picture_of_overlay, picture_of_trend
 from klantreis_plugin.charts.trend import Reading, Trend, draw_trend
 from klantreis_plugin.charts.wheel import Petal, Spot, draw_wheel
 
@@ -36,4 +36,7 @@ __all__ = [
     "draw_wheel",
     "level",
     "picture",
+    "picture_of_matrix",
+    "picture_of_overlay",
+    "picture_of_trend",
 ]

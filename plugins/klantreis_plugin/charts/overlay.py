@@ -24,6 +24,8 @@ SIGNS = (
 
 _HEIGHT = 210.0  # units of a twentieth of a rem, as the curve of a journey
 _PAD = 38.0
+LEVELS = (100 * _PAD / _HEIGHT, 50.0, 100 - 100 * _PAD / _HEIGHT)
+"""Where the best, neutral and the worst of every scale stand, in percent from the top."""
 _APART = 17.0  # from a name to the next
 _SIGNS = 14  # of a name at the end of a curve
 

@@ -1,11 +1,12 @@
 """A handbook becomes pages: view data is prepared in Python, all HTML stands in `templates/`."""
 
 from .book import Leaf, book, faulty, readable, show
-from .comparison import comparison_data
+from .comparison import comparison_data, comparison_pictures
 from .curves import own_picture, wide
 from .engine import Page, Site
+from .figures import figure_pictures
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
-from .lists import list_rest
+from .lists import FIRST, list_rest
 from .overview import overview_page
 from .plain import in_line, island, plain_markdown
 from .report import report_block, report_view
@@ -14,6 +15,7 @@ from .steps import Frame, frame
 from .subject import Subject
 
 __all__ = [
+    "FIRST",
     "Frame",
     "Leaf",
     "Page",
@@ -23,7 +25,9 @@ __all__ = [
     "book",
     "citation",
     "comparison_data",
+    "comparison_pictures",
     "faulty",
+    "figure_pictures",
     "frame",
     "in_line",
     "island",

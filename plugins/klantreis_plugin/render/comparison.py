@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -15,7 +15,7 @@ from math import floor
 from markupsafe import escape
 
 from ..analysis import MOST, Compared, Comparison, Outcome, compare, relative, wish_of
-from ..charts import SIGNS, Line, Overlay, draw_overlay, level
+from ..charts import SIGNS, Caption, Line, Overlay, draw_overlay, level, picture_of_overlay
 from ..messages.words import Words
 from ..model import JourneyEntry, JourneyType, Scale
 from ..text import plain
@@ -87,6 +87,7 @@ def comparison_page(site: Site) -> Page:
         "comparisons",
         uri,
         drawn=[_shown(site, one, uri) for one in found[:FIRST]],
+        picture=lambda number: picture_address(site, number),
         rest=[_shown(site, one, uri, drawn=False) for one in found[FIRST:]],
         total=len(found),
         pick=scored > 1,
@@ -151,6 +152,7 @@ def _shown(site: Site, one: Comparison, uri: str, *, drawn: bool = True) -> Show
     first, second = (names[1], names[0]) if one.wish == 0 else (names[0], names[1])
     wish = "" if one.wish is None else site.link(uri, site.addresses.journey(one.entries[one.wish].id))
     title = _title(site, one, names)
+    overlay = _overlay(words, one, names, title) if drawn else None
     return Shown(
         key=",".join(entry.id for entry in one.entries),
         title=title,
@@ -161,7 +163,7 @@ def _shown(site: Site, one: Comparison, uri: str, *, drawn: bool = True) -> Show
         minus=words.say("comparison.minus", first=first, second=second) if pair else "",
         one_scale=one.one_scale,
         ends=_ends(words, one.entries[0].journey.scale if one.one_scale else None),
-        drawing=_drawing(words, one, names, title) if drawn else "",
+        drawing=draw_overlay(overlay) if overlay else "",
         wish=wish,
     )
 
@@ -270,9 +272,10 @@ def _ends(words: Words, scale: Scale | None) -> tuple[tuple[str, str, float], ..
     return tuple(zip(("fijn", "neutraal", "pijn"), scores, heights, strict=True))
 
 
-def _drawing(words: Words, one: Comparison, names: Sequence[str], title: str) -> str:
+def _overlay(words: Words, one: Comparison, names: Sequence[str], title: str) -> Overlay | None:
+    """The curves over each other, with all that they say in words; None where no phase has a score."""
     if not any(score is not None for phase in one.phases for score in phase.scores):
-        return ""
+        return None
     told = [_told(words, one, phase) for phase in one.phases]
     titles = [plain(phase.title) for phase in one.phases]
     said = (
@@ -280,7 +283,26 @@ def _drawing(words: Words, one: Comparison, names: Sequence[str], title: str) ->
         for name, scores in zip(names, zip(*told, strict=True), strict=True)
     )
     lines = tuple(_drawn(one, side, name) for side, name in enumerate(names))
-    return draw_overlay(Overlay(len(one.phases), lines, " ".join([f"{title}.", *said])))
+    return Overlay(len(one.phases), lines, " ".join([f"{title}.", *said]))
+
+
+def comparison_pictures(site: Site) -> Iterator[tuple[str, str]]:
+    """The comparisons that are drawn on the page as files of their own, each with its place in the site."""
+    words = site.words
+    for number, one in enumerate(site.whole.comparisons[:FIRST], 1):
+        names = _names(site, one)
+        title = _title(site, one, names)
+        overlay = _overlay(words, one, names, title)
+        if overlay is not None:
+            ends = _ends(words, one.entries[0].journey.scale if one.one_scale else None)
+            best, neutral, worst = (f"{words.say(f'scale.{name}')} {score}".strip() for name, score, _ in ends)
+            caption = Caption(title, tuple(plain(phase.title) for phase in one.phases), (best, neutral, worst))
+            yield picture_address(site, number), picture_of_overlay(overlay, caption)
+
+
+def picture_address(site: Site, number: int) -> str:
+    """The place in the site of the drawing of a comparison, by its number on the page."""
+    return site.addresses.comparison_file("svg").replace(".svg", f"-{number}.svg")
 
 
 def _drawn(one: Comparison, side: int, name: str) -> Line:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from ..analysis import MeasurementResult, bounds, mean
-from ..charts import Matrix, MatrixSpot, Reading, Trend, draw_matrix, draw_trend
+from ..charts import Matrix, MatrixSpot, Reading, Trend, draw_matrix, draw_trend, picture_of_matrix, picture_of_trend
 from ..lists import OTHERS, Row, Table, common_scale, heat, phase_columns
 from ..messages.words import Words
 from ..model import MeasurementType, slug
@@ -59,19 +59,26 @@ def figure(site: Site, table: Table, uri: str, rows: int, prefix: str | None = N
 def _matrix(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -> Figure:
     """Open opportunities of which value and effort are known, in the order of the list."""
     made = Figure(prefix=prefix or "")
-    opened = [(number, row, _place(table, row)) for number, row in enumerate(table.rows, 1) if not row.closed]
-    known = [(number, row, place) for number, row, place in opened if place]
-    drawn = [(number, row, place) for number, row, place in known if number <= rows]
+    opened = [row for row in table.rows if not row.closed]
+    known = [row for row in opened if _place(table, row)]
+    matrix = _matrix_of(site, table, rows, made)
+    counts = {"known": len(known), "drawn": len(matrix.spots), "unknown": len(opened) - len(known)}
+    drawing = draw_matrix(matrix) if matrix.spots else ""
+    picture = site.addresses.beside(table.name, "svg") if drawing and prefix is None else ""
+    html = part(site, "figure_matrix", uri, drawing=drawing, picture=picture, **counts)
+    return Figure(html, "", frozenset(spot.number for spot in matrix.spots), made.prefix, matrix.title)
+
+
+def _matrix_of(site: Site, table: Table, rows: int, made: Figure) -> Matrix:
+    """The open opportunities among the first `rows` of which value and effort are known, with their numbers."""
     say = site.words.say
     spots = tuple(
         MatrixSpot(number, *place, name, _said(site, number, name, place), f"#{made.line(number)}", made.point(number))
-        for number, row, place in drawn
-        if (name := plain(str(row.cells[0].value)))
+        for number, row in enumerate(table.rows[:rows], 1)
+        if not row.closed and (place := _place(table, row)) and (name := plain(str(row.cells[0].value)))
     )
     corners = say("figure.now"), say("figure.plan"), say("figure.also"), say("figure.leave")
-    drawing = draw_matrix(Matrix(spots, corners, say("figure.matrix"))) if spots else ""
-    html = part(site, "figure_matrix", uri, drawing=drawing, known=len(known), drawn=len(drawn), unknown=len(opened) - len(known))
-    return Figure(html, "", frozenset(number for number, _, _ in drawn), made.prefix, say("figure.matrix"))
+    return Matrix(spots, corners, say("figure.matrix"))
 
 
 def _place(table: Table, row: Row) -> tuple[float, float] | None:
@@ -132,7 +139,10 @@ def _heat_of(site: Site, table: Table, uri: str, persona: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A measurement over time: the number of its line, its name, that of its journey, its unit and target, '' for none."""
+    """A measurement over time: the number of its line, its name, that of its journey, its unit and target, '' for none.
+
+    `picture` is the address of its drawing as a file of the site, '' for none.
+    """
 
     number: int
     name: str
@@ -140,6 +150,7 @@ class _Drawn:
     unit: str
     target: str
     drawing: str
+    picture: str
 
 
 def _trends(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -> Figure:
@@ -148,7 +159,7 @@ def _trends(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -
     found = [
         (number, row, row.readings)
         for number, row in enumerate(table.rows, 1)
-        if row.readings and sum(one.value is not None for one in row.readings.series) > 1
+        if row.readings and _has_trend(row.readings)
     ]
     drawn = tuple(
         _Drawn(
@@ -158,6 +169,7 @@ def _trends(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -
             plain(result.measurement.unit or ""),
             _target(site.words, result),
             draw_trend(_trend(site.words, result)),
+            trend_address(site, number) if prefix is None else "",
         )
         for number, row, result in [one for one in found if one[0] <= rows][:TRENDS]
     )
@@ -224,6 +236,30 @@ def _unit(result: MeasurementResult) -> str | None:
 def _rounded(result: MeasurementResult, value: float) -> float:
     """As on the page of its journey: a percentage to a tenth, all else to a hundredth."""
     return round(value, 1 if result.measurement.type in {MeasurementType.NPS, MeasurementType.CSAT} else 2)
+
+
+def figure_pictures(site: Site, rows: int) -> Iterator[tuple[str, str]]:
+    """The figures above the first `rows` lines of lists as files of their own, each with its place in the site."""
+    say, table = site.words.say, site.tables["opportunities"]
+    matrix = _matrix_of(site, table, rows, Figure())
+    if matrix.spots:
+        axes = say("figure.more_value"), say("figure.little_effort"), say("figure.much_effort")
+        yield site.addresses.beside("opportunities", "svg"), picture_of_matrix(matrix, axes)
+    measured = site.tables["measurements"]
+    known = [(number, row) for number, row in enumerate(measured.rows[:rows], 1) if row.readings]
+    shown = [(number, row, row.readings) for number, row in known if row.readings and _has_trend(row.readings)]
+    for number, row, result in shown[:TRENDS]:
+        name = f"{plain(result.measurement.name)}: {plain(str(measured.cell(row, 'journey').value))}"
+        yield trend_address(site, number), picture_of_trend(_trend(site.words, result), name)
+
+
+def trend_address(site: Site, number: int) -> str:
+    """The place in the site of the drawing of a measurement, by the number of its line."""
+    return site.addresses.beside("measurements", "svg").replace(".svg", f"-{number}.svg")
+
+
+def _has_trend(result: MeasurementResult) -> bool:
+    return sum(one.value is not None for one in result.series) > 1
 
 
 FIGURES: Mapping[str, Callable[[Site, Table, str, int, str | None], Figure]] = {
