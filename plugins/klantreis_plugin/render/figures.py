@@ -174,7 +174,7 @@ def _trends(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -
         for number, row, result in [one for one in found if one[0] <= rows][:TRENDS]
     )
     html = part(site, "figure_trends", uri, drawn=drawn, all=len(found), made=made) if drawn else ""
-    return Figure(html, "", frozenset(one.number for one in drawn), made.prefix)
+    return Figure(html, "", frozenset(one.number for one in drawn), made.prefix, site.words.say("figure.trends"))
 
 
 def _target(words: Words, result: MeasurementResult) -> str:
