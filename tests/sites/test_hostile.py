@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from klantreis_plugin.chapters import SHOWS
+from klantreis_plugin.chapters.blocks import COMPARISON
 
 from .. import hostile
 from .conftest import mkdocs, served
@@ -27,7 +28,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     hostile.write(folder / "journeys")
     (folder / "docs").mkdir()
-    blocks = "".join(f"```klantreis\nreis: carine/reis\ntoon: {show}\n```\n\n" for show in SHOWS)
+    of = {COMPARISON: "reizen: [carine/reis, carine/gewenst]"}
+    blocks = "".join(f"```klantreis\n{of.get(show, 'reis: carine/reis')}\ntoon: {show}\n```\n\n" for show in SHOWS)
     (folder / "docs/index.md").write_text(f"# Start\n\nZo [@een, p. 1].\n\n{blocks}", "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
     result = mkdocs("build", folder=folder)

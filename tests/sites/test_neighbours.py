@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from klantreis_plugin.model import CROSS_PAGES
+from klantreis_plugin.model import COMPARISON_PAGE, CROSS_PAGES
 
 from .. import hostile
 from .conftest import mkdocs
@@ -17,7 +17,7 @@ from .test_build import JOURNEY
 
 MATERIAL = "{name: material, language: nl, font: false}"
 
-LISTS = [f"klantreizen/{name}/" for name in CROSS_PAGES.values()]
+LISTS = [f"klantreizen/{name}/" for name in (*CROSS_PAGES.values(), COMPARISON_PAGE)]
 SHEETS = "klantreizen/werkbladen/"
 
 
