@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -77,6 +78,17 @@ def test_layouts_and_languages(here: Path) -> None:
     assert "    |                             ^\n" in run("--format", "full").output
     english = "journeys/carine/reis.yml:5:29: error[buiten-schaal] The score 9 is outside the scale -5..5.\n"
     assert run("--taal", "en").output == english
+
+
+def test_formats_for_programs(here: Path) -> None:
+    put(here, ERROR)
+    assert run("--format", "github").output.startswith("::error file=journeys/carine/reis.yml,line=5,col=29,endColumn=30,title=")
+    for layout in ("gitlab", "json"):
+        (found,) = json.loads(run("--format", layout).output)
+        assert found["severity"] in {"major", "fout"}
+        assert run("--format", layout).exit_code == 1
+    put(here, CLEAN)
+    assert [run("--format", layout).output for layout in ("github", "gitlab", "json")] == ["", "[]\n", "[]\n"]
 
 
 def test_reports_are_sorted_over_journeys_and_chapters(here: Path) -> None:

@@ -13,9 +13,12 @@ from .chapters import anchors, check_chapters, citations
 from .checks import known_sources
 from .diagnostics import CODES, Diagnostic, Severity
 from .messages import LANGUAGES, Words, concise, full, texts_of
+from .messages.changes import as_markdown, as_text, tell
+from .messages.machine import FORMATS
 from .pages import Addresses
 from .publish import DATA, LINKS, data, exported, files, site_of, write
-from .render import Site
+from .render import Site, review_page
+from .review import Refusal, compare, is_revision, revisions
 from .survey import Survey, survey, today
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -23,6 +26,8 @@ PAGES = "klantreizen"
 """The first part of the addresses of generated pages."""
 
 OPTIONAL = click.Choice([code for code, severity in CODES.items() if severity is not Severity.ERROR])
+
+LAYOUTS = ["full", "concise", *FORMATS]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,7 +39,7 @@ def main() -> None:
 @main.command()
 @click.argument("folder", metavar="[MAP]", default="journeys", type=FOLDER)
 @click.option("--docs", type=FOLDER, help="Check the chapters in this folder, and links into them, too.")
-@click.option("--format", "layout", type=click.Choice(["full", "concise"]), help="full on a terminal, else concise.")
+@click.option("--format", "layout", type=click.Choice(LAYOUTS), help="full on a terminal, else concise; the others for programs.")
 @click.option("--taal", "language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Language of reports.")
 @click.option("--strict", is_flag=True, help="Remarks fail the check too.")
 @click.option("--ignore", multiple=True, type=OPTIONAL, metavar="CODE", help="A remark or finding not to report; repeatable.")
@@ -75,6 +80,37 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, language: str
 def export(folder: Path, into: Path, docs: Path | None, language: str) -> None:
     """Write every list as CSV (and all as XLSX, with the extra `xlsx`), every curve as SVG, and klantreizen.json."""
     _write(folder, into, docs, language, "dir", lambda site, _: dict(exported(site)) | {DATA: data(site)})
+
+
+@main.command()
+@click.argument("base")
+@click.argument("head", required=False)
+@click.argument("folder", metavar="[MAP]", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "layout", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
+@click.option("--into", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; else it is printed.")
+@click.option("--taal", "language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Language of the text.")
+def diff(base: str, head: str | None, folder: Path | None, layout: str, into: Path | None, language: str) -> None:
+    """Say what changed in meaning between two revisions of git, per persona, journey and phase.
+
+    Without HEAD the second is the folder as it is now. Of BASE...HEAD the first is where HEAD left BASE, as in git.
+    """
+    words = Words(language)
+    if head and not folder and (named := Path(head)).is_dir() and not is_revision(head, named):
+        head, folder = None, named
+    try:
+        found = revisions(base, head, folder or Path("journeys"), today())
+    except Refusal as refusal:
+        _say(words.say(f"review.refused.{refusal.reason}", **refusal.facts), err=True)
+        sys.exit(2)
+    comparison = compare(found.before, found.after, found.moved)
+    between = (found.names[0], found.names[1] or words.say("review.now"))
+    told = tell(comparison.changes, between, found.skipped, words)
+    made = {"text": as_text, "markdown": as_markdown}.get(layout)
+    written = made(told, words) if made else review_page(told, comparison, words)
+    if into:
+        into.write_text(written, "utf-8", errors="replace", newline="\n")
+    else:
+        _say(written.removesuffix("\n"))
 
 
 def _write(
@@ -124,6 +160,10 @@ def _stop(*sentences: str) -> NoReturn:
 
 def _print(reports: list[Diagnostic], texts: dict[str, str], layout: str, language: str) -> None:
     """Write reports to standard output."""
+    if layout in FORMATS:
+        if written := FORMATS[layout](reports, texts, language).removesuffix("\n"):
+            _say(written)
+        return
     for report in reports:
         _say(concise(report, language) if layout == "concise" else full(report, texts, language) + "\n")
 

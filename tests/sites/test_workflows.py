@@ -20,6 +20,15 @@ GITHUB = ROOT / ".github/workflows/handboek.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 BUILD = ["klantreis check journeys --docs docs", "mkdocs build --strict"]
 
+BESIDE = {
+    'cat wijzigingen.md >> "$GITHUB_STEP_SUMMARY"',
+    'gh pr comment "$NUMBER" --repo "$GITHUB_REPOSITORY" --body-file wijzigingen.md --edit-last --create-if-none',
+    'test -z "$REVIEW_TOKEN" || curl --fail --silent --show-error --output /dev/null --header "PRIVATE-TOKEN:$REVIEW_TOKEN" '
+    '--data-urlencode "body@wijzigingen.md" '
+    '"$CI_API_V4_URL/projects/$CI_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes"',
+}
+"""The only commands of others: what they are given is quoted, and no text of an editor is part of them."""
+
 
 def _jobs() -> dict[str, Any]:
     jobs: dict[str, Any] = yaml.safe_load(GITHUB.read_text("utf-8"))["jobs"]
@@ -30,13 +39,16 @@ def _commands() -> Iterator[str]:
     yield from (step["run"] for job in _jobs().values() for step in job["steps"] if "run" in step)
     gitlab = yaml.safe_load(GITLAB.read_text("utf-8"))
     yield from gitlab["default"]["before_script"]
-    yield from (line for name in ("handboek", "pages") for line in gitlab[name]["script"])
+    yield from (line for name in ("handboek", "review", "pages") for line in gitlab[name]["script"])
 
 
 def test_rights_are_to_read_and_only_publishing_writes() -> None:
     assert yaml.safe_load(GITHUB.read_text("utf-8"))["permissions"] == {"contents": "read"}
     rights = {name: job["permissions"] for name, job in _jobs().items() if "permissions" in job}
-    assert rights == {"publish": {"pages": "write", "id-token": "write"}}
+    assert rights == {
+        "review": {"contents": "read", "pull-requests": "write"},
+        "publish": {"pages": "write", "id-token": "write"},
+    }
     assert [step.get("uses", "").partition("@")[0] for step in _jobs()["publish"]["steps"]] == ["actions/deploy-pages"]
 
 
@@ -57,15 +69,45 @@ def test_check_and_strict_build_come_before_publishing() -> None:
     assert gitlab["pages"]["artifacts"]["paths"] == ["public"]
 
 
+def test_a_proposal_is_reviewed_before_its_check_can_fail() -> None:
+    review = _jobs()["review"]
+    runs = [step["run"] for step in review["steps"] if "run" in step]
+    assert review["if"] == "github.event_name == 'pull_request'"
+    assert review["steps"][0]["with"] == {"persist-credentials": False, "fetch-depth": 2}
+    assert [" ".join(run.split()[:2]) for run in runs[1:]] == ["klantreis diff", "cat wijzigingen.md", "gh pr", "klantreis check"]
+    comment = next(step for step in review["steps"] if step.get("run", "").startswith("gh "))
+    assert comment["if"] == "github.event.pull_request.head.repo.full_name == github.repository"
+    assert comment["env"] == {"GH_TOKEN": "${{ github.token }}", "NUMBER": "${{ github.event.number }}"}
+    assert not [run for run in runs if "${{" in run]
+    gitlab = yaml.safe_load(GITLAB.read_text("utf-8"))["review"]
+    assert gitlab["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert gitlab["artifacts"]["reports"] == {"codequality": "kwaliteit.json"}
+    assert gitlab["artifacts"]["when"] == "always"
+    assert gitlab["script"][-1] == f"{BUILD[0]} --format gitlab > kwaliteit.json"
+
+
+def test_the_hook_for_commits_runs_a_command_that_exists() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("klantreis-check", "python", False)
+    program, *arguments = shlex.split(hook["entry"])
+    result = CliRunner().invoke(main, [*arguments, *(str(ROOT / argument) for argument in hook["args"])])
+    assert (program, result.exit_code) == ("klantreis", 0)
+    assert re.match(hook["files"], "journeys/carine/kunst-in-huis.yml")
+
+
 @pytest.mark.parametrize("command", sorted(set(_commands())))
 def test_every_command_exists(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     program, *arguments = shlex.split(command)
+    if program in {"cat", "gh", "test"}:
+        assert command in BESIDE
+        return
     if program == "python":
         assert arguments == ["-m", "pip", "install", "-c", "constraints.txt", "."]
         assert (ROOT / "constraints.txt").is_file()
         return
     known = {"klantreis": main, "mkdocs": mkdocs_cli}[program]
+    arguments = arguments[: arguments.index(">")] if ">" in arguments else arguments
     result = CliRunner().invoke(known, [*arguments, "--help"])
     assert result.exit_code == 0, result.output
     options = [word for word in arguments if word.startswith("--")]

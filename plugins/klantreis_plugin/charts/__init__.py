@@ -5,6 +5,7 @@ A chart is text without a script, style, comment, random id or date, so the same
 sizes of text come from the page's style sheet (classes `kr-..`). One unit of a drawing is a twentieth of a rem.
 """
 
+from klantreis_plugin.charts.changed import changed_picture
 from klantreis_plugin.charts.curve import COMPACT_HEIGHT, HEIGHT, draw, level
 from klantreis_plugin.charts.journey import Curve, Point
 from klantreis_plugin.charts.matrix import Matrix, draw_matrix
@@ -29,6 +30,7 @@ __all__ = [
     "Reading",
     "Spot",
     "Trend",
+    "changed_picture",
     "draw",
     "draw_matrix",
     "draw_overlay",

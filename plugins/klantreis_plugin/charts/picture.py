@@ -17,6 +17,7 @@ from klantreis_plugin.charts.curve import HEIGHT, draw, level
 from klantreis_plugin.charts.journey import Curve
 from klantreis_plugin.charts.labels import fitting
 
+NAMESPACE = "http://www.w3.org/2000/svg"
 COLUMN = 190.0
 """Dots that a column of weight 1 is wide."""
 
@@ -127,7 +128,7 @@ def _document(title: str, said: str, width: float, height: float) -> Element:
     """A white page with a title."""
     size = {"width": short(width, 0), "height": short(height, 0)}
     letters = {"font-family": _FONT, "font-size": "20"}
-    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **letters, "role": "img", "aria-label": clean(said)})
+    root = Element("svg", {"xmlns": NAMESPACE, **size, **letters, "role": "img", "aria-label": clean(said)})
     SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#fff"})
     _text(root, _MARGIN, 30, title, size=20, weight="700")
     return root

@@ -10,6 +10,7 @@ from .lists import FIRST, list_rest
 from .overview import overview_page
 from .plain import in_line, island, plain_markdown
 from .report import report_block, report_view
+from .review import review_page
 from .sources import citation, unused
 from .steps import Frame, frame
 from .subject import Subject
@@ -39,6 +40,7 @@ __all__ = [
     "readable",
     "report_block",
     "report_view",
+    "review_page",
     "search_entries",
     "show",
     "toc_entries",

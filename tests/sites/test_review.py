@@ -1,0 +1,37 @@
+"""The page of a review in a real browser: nothing from elsewhere, nothing wrong, whole on a phone."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from .accessible import axe_finds_nothing
+from .conftest import ROOT
+
+PAGE = ROOT / "tests/review/cases/beleving-en-gaten/expected.html"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_stands_alone_and_axe_finds_nothing(chromium: Browser, scheme: Literal["light", "dark"]) -> None:
+    for width in (1440, 320):
+        with chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:
+            page = context.new_page()
+            asked, said = list[str](), list[str]()
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.on("console", lambda message, said=said: said.append(message.text))
+            page.goto(PAGE.as_uri())
+            assert (asked, said) == ([PAGE.as_uri()], [])
+            assert page.locator(".picture svg").first.is_visible()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            axe_finds_nothing(page)
+
+
+def test_the_page_is_valid_html() -> None:
+    tools = ROOT / "tests/tools"
+    command = [str(tools / "node_modules/.bin/html-validate"), "--config", str(tools / "htmlvalidate.json"), str(PAGE)]
+    result = subprocess.run(command, cwd=tools, capture_output=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
