@@ -259,6 +259,7 @@ def test_on_paper_there_is_nothing_to_choose(page: Page, address: str) -> None:
     ready(page, address + OPPORTUNITIES)
     page.emulate_media(media="print", color_scheme="dark")
     shown = page.locator(".kr-list :is(.kr-filter, .kr-next, [download])").all()
-    assert [one.is_visible() for one in shown] == [False] * 4
+    assert len(shown) > 3
+    assert not any(one.is_visible() for one in shown)
     assert page.locator(".kr-lines tbody tr").count() == 50
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"

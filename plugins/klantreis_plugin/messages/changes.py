@@ -76,6 +76,8 @@ def clause(change: Change, words: Words) -> str:
 
 
 def _clause(change: Change, words: Words) -> str:
+    if change.kind is Kind.GAP:
+        return ", ".join(_gap(kind, state, words) for kind, state in change.gaps)
     said, named = _said(change, words)
     steps = change.where.inside[:-1] if named else change.where.inside
     if what := ", ".join(_step(step, words) for step in steps):
@@ -86,8 +88,6 @@ def _clause(change: Change, words: Words) -> str:
         before, after = (_shown(value, words) for value in (change.result.before, change.result.after))
         said += ", " + words.say(f"review.result.{change.result.name}", before=before, after=after)
     gaps = [_gap(kind, state, words) for kind, state in change.gaps if not (change.kind in _ANSWERS and kind in _NAMED)]
-    if change.kind is Kind.GAP:
-        return ", ".join(gaps)
     return f"{said} ({', '.join(gaps)})" if gaps else said
 
 
