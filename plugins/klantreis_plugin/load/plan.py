@@ -57,21 +57,21 @@ def required(model: type[Part]) -> tuple[str, ...]:
     return tuple(name for name, field in model.model_fields.items() if field.is_required())
 
 
-def _flat(annotation: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+def flat(annotation: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     """The alternatives of a type, each with what `Annotated` says of it."""
     if get_origin(annotation) is Annotated:
         inner, *metadata = get_args(annotation)
-        for alternative, deeper in _flat(inner):
+        for alternative, deeper in flat(inner):
             yield alternative, (*deeper, *metadata)
     elif get_origin(annotation) in (Union, UnionType):
         for argument in get_args(annotation):
-            yield from _flat(argument)
+            yield from flat(argument)
     elif annotation is not NoneType:
         yield annotation, ()
 
 
 def _kind(annotation: Any, metadata: tuple[Any, ...] = ()) -> Kind:
-    alternatives = list(_flat(annotation))
+    alternatives = list(flat(annotation))
     parts = [kind for kind, _ in alternatives if isinstance(kind, type) and issubclass(kind, Part)]
     if parts:
         return Keyed(parts[0], or_leaf=len(alternatives) > 1)
