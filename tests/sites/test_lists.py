@@ -111,7 +111,7 @@ def test_the_page_of_200_journeys_is_light(built: Path, path: str) -> None:
     assert len(table(built, path)) > 150
 
 
-@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("path", [*LISTS, "klantreizen/kanalen/", "klantreizen/pijn/"])
 def test_the_first_screen_shows_the_ten_worst(page: Page, built: Path, address: str, path: str) -> None:
     page.goto(address + path)
     page.locator(".kr-filter").wait_for()
@@ -120,11 +120,11 @@ def test_the_first_screen_shows_the_ten_worst(page: Page, built: Path, address: 
     assert tenth is not None
     assert tenth["y"] + tenth["height"] <= 900
     assert page.evaluate("scrollY") == 0
-    over = page.locator(".kr-over")
+    over = page.locator(".kr-over:has(> .kr-lines)").first
     assert over.evaluate("(box) => box.scrollWidth - box.clientWidth") == 0
 
 
-@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("path", [*LISTS, "klantreizen/kanalen/", "klantreizen/pijn/", "klantreizen/vragen/"])
 def test_a_filter_answers_within_a_tenth_of_a_second_on_a_slow_processor(page: Page, address: str, path: str) -> None:
     ready(page, address + path)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
@@ -145,7 +145,7 @@ def test_a_filter_answers_within_a_tenth_of_a_second_on_a_slow_processor(page: P
         return times.sort((one, other) => one - other);
     }""")
     assert len(took) == 12
-    assert took[0] < 100, took  # the others may have waited for what else this machine does
+    assert took[3] < 100, took  # the others may have waited for what else this machine does
 
 
 def test_a_filter_leaves_what_it_says_and_the_address_keeps_it(page: Page, built: Path, address: str) -> None:

@@ -18,6 +18,9 @@ from .tables import goal, quantity
 TRENDS = 20
 """So many measurements are drawn on a page; the list has them all."""
 
+HEAT = 200
+"""Above a list of more lines the table of channels by phase is folded away."""
+
 ROOM = 24_000
 """So many signs may tables of channels by persona take on a long page; the others come with the lines of the list."""
 
@@ -27,7 +30,7 @@ class Figure:
     """What stands above a list, and in the file beside its page what is added to it.
 
     Lines with one of the `numbers` (from 1) show it, and lead to their place in the figure. `prefix` goes before addresses.
-    One with a `title` is folded away above a list that is longer than its page, so that the first lines are seen at once.
+    One with a `title` is folded away above a list of more than `most` lines, so that its first lines are seen at once.
     """
 
     html: str = ""
@@ -35,6 +38,7 @@ class Figure:
     numbers: frozenset[int] = field(default_factory=frozenset)
     prefix: str = ""
     title: str = ""
+    most: int = 0
 
     def line(self, number: int) -> str:
         """The address of a line."""
@@ -66,7 +70,7 @@ def _matrix(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -
     drawing = draw_matrix(matrix) if matrix.spots else ""
     picture = site.addresses.beside(table.name, "svg") if drawing and prefix is None else ""
     html = part(site, "figure_matrix", uri, drawing=drawing, picture=picture, **counts)
-    return Figure(html, "", frozenset(spot.number for spot in matrix.spots), made.prefix, matrix.title)
+    return Figure(html, "", frozenset(spot.number for spot in matrix.spots), made.prefix, matrix.title, rows)
 
 
 def _matrix_of(site: Site, table: Table, rows: int, made: Figure) -> Matrix:
@@ -113,7 +117,7 @@ def _heat(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -> 
         by=slug(say("list.column.persona")),
         scale=common_scale(site.whole),
     )
-    return Figure(html, "".join(tables[here:]))
+    return Figure(html, "".join(tables[here:]), title=say("figure.heat"), most=HEAT)
 
 
 def _heat_of(site: Site, table: Table, uri: str, persona: str = "") -> str:
@@ -174,7 +178,7 @@ def _trends(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -
         for number, row, result in [one for one in found if one[0] <= rows][:TRENDS]
     )
     html = part(site, "figure_trends", uri, drawn=drawn, all=len(found), made=made) if drawn else ""
-    return Figure(html, "", frozenset(one.number for one in drawn), made.prefix, site.words.say("figure.trends"))
+    return Figure(html, "", frozenset(one.number for one in drawn), made.prefix, site.words.say("figure.trends"), rows)
 
 
 def _target(words: Words, result: MeasurementResult) -> str:
