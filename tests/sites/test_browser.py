@@ -310,8 +310,8 @@ def test_the_name_of_every_row_is_there_and_leads_to_the_chapter_that_explains_i
     assert names.count() == page.locator(".kr-lanes > [data-lane]").count()
     assert len(set(names.all_text_contents())) == names.count()
     page.locator(".kr-map thead [data-lane='pijn'] a").click()
-    assert page.url == f"{site_url}weten/klantreis-light/rode-draad/#pijn-en-fijn"
-    assert page.locator("#pijn-en-fijn").is_visible()
+    page.wait_for_url(f"{site_url}weten/klantreis-light/rode-draad/#pijn-en-fijn")
+    page.locator("#pijn-en-fijn").wait_for()
     page.locator("article a[href$='kunst-in-huis/#koopprijs']").first.click()
     page.wait_for_url(f"{site_url}{JOURNEY}#koopprijs")
 

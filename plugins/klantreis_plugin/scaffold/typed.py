@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..source.lines import quote
+
 _PLAIN = re.compile(r"[^\W_](?:[\w ./()&;%…–+’‘“”é!-]|:(?=[\w/]))*")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?|-?[0-9]\.\.[0-9]")
 
@@ -24,8 +26,8 @@ def scalar(text: str, *, flow: bool = False) -> str:
 
 
 def quoted(text: str) -> str:
-    """A value within single quotes, which no YAML reads as anything but a text."""
-    return "'" + text.replace("'", "''") + "'"
+    """A value within quotes: double ones, for a single one may begin a word (`'s ochtends`), where those need no escapes."""
+    return quote(text)
 
 
 def _plain_sentence(text: str) -> bool:
