@@ -112,6 +112,7 @@ def test_a_persona_in_the_address_has_its_own_table_of_channels(page: Page, site
     own = page.locator("[data-of=willemien] table")
     expect(own).to_be_visible()
     expect(page.locator(".kr-heat:visible")).to_have_count(1)
+    page.wait_for_url("**persona=willemien*")  # the address follows a moment later
     page.reload()
     expect(own).to_be_visible()
     expect(page.locator(".kr-heat:visible")).to_have_count(1)
