@@ -85,18 +85,18 @@ class Addresses:
         """The page that lays journeys over each other."""
         return self.comparison_file("md")
 
-    def comparison_file(self, ending: str) -> str:
-        """The same page as a file of another kind: what a reader's choice is drawn from (js), or all for a spreadsheet (csv)."""
-        return f"{self.pages_dir}/{COMPARISON_PAGE}.{ending}"
+    def comparison_file(self, ending: str, number: int = 0) -> str:
+        """The same page as another file: what a choice is drawn from (js), all for a spreadsheet (csv), a drawing (svg)."""
+        return f"{self.pages_dir}/{COMPARISON_PAGE}{_numbered(number)}.{ending}"
 
     def cross(self, name: str) -> str:
         """The page of a list over all journeys, or of the list that it stands below."""
         return f"{self.pages_dir}/{CROSS_PAGES[CROSS_PARTS[name][0] if name in CROSS_PARTS else name]}.md"
 
-    def beside(self, name: str, ending: str) -> str:
-        """A file that belongs to such a page: what the page asks for (js), or all of it for a spreadsheet (csv)."""
+    def beside(self, name: str, ending: str, number: int = 0) -> str:
+        """A file that belongs to such a page: what it asks for (js), all of it for a spreadsheet (csv), a drawing (svg)."""
         part = f"-{CROSS_PARTS[name][1]}" if name in CROSS_PARTS else ""
-        return f"{self.cross(name).removesuffix('.md')}{part}.{ending}"
+        return f"{self.cross(name).removesuffix('.md')}{part}{_numbered(number)}.{ending}"
 
     @property
     def workbook(self) -> str:
@@ -170,3 +170,7 @@ class Addresses:
             return Place(self.journey(ident), part) if not part or part in entry.journey.ids else None
         return Place(self.persona(ident)) if ident in handbook.persona and not part else None
 
+
+def _numbered(number: int) -> str:
+    """What tells one of several files apart; nothing where there is only one."""
+    return f"-{number}" if number else ""

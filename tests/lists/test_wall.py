@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from klantreis_plugin.lists import LISTS, Table, Whole, wall
+from klantreis_plugin.lists import LISTS, Table, Wall, Whole, wall
 from klantreis_plugin.survey import survey
 
 DAY = datetime.date(2026, 11, 22)
@@ -17,6 +17,10 @@ DAY = datetime.date(2026, 11, 22)
 def whole() -> Whole:
     found = survey(Path(__file__).parent / "wall", DAY)
     return Whole(found.loaded.handbook, found.analyses, (), DAY)
+
+
+def of(whole: Whole) -> Wall:
+    return wall(whole, {name: make(whole) for name, make in LISTS.items()})
 
 
 def told(table: Table, *names: str) -> list[tuple[object, ...]]:
@@ -40,18 +44,18 @@ def test_a_pain_leads_to_its_activity_or_phase(whole: Whole) -> None:
 
 
 def test_personas_stand_in_the_order_of_their_groups(whole: Whole) -> None:
-    assert [entry.id for entry in wall(whole).personas] == ["jurre", "carine"]
+    assert [entry.id for entry in of(whole).personas] == ["jurre", "carine"]
 
 
 def test_what_is_worked_on_comes_before_what_is_planned(whole: Whole) -> None:
-    assert told(wall(whole).doing, "opportunity", "status", "owner") == [
+    assert told(of(whole).doing, "opportunity", "status", "owner") == [
         ("Sneller zoeken", "bezig", None),
         ("Hulp bij kiezen", "gepland", "Winkel"),
     ]
 
 
 def test_overdue_comes_first_the_longest_before_others_and_the_day_itself_is_not_overdue(whole: Whole) -> None:
-    assert told(wall(whole).stale, "journey", "why", "date") == [
+    assert told(of(whole).stale, "journey", "why", "date") == [
         ("Ik geniet van kunst", "overdue", datetime.date(2026, 11, 21)),
         ("Ik wil van mijn posters af", "no_date", None),
         ("Ik richt mijn studio in", "no_owner", None),
@@ -60,5 +64,5 @@ def test_overdue_comes_first_the_longest_before_others_and_the_day_itself_is_not
 
 def test_a_handbook_without_journeys_has_an_empty_wall(tmp_path: Path) -> None:
     found = survey(tmp_path, DAY)
-    made = wall(Whole(found.loaded.handbook, found.analyses, (), DAY))
+    made = of(Whole(found.loaded.handbook, found.analyses, (), DAY))
     assert (made.personas, made.pains.rows, made.doing.rows, made.stale.rows) == ((), (), (), ())

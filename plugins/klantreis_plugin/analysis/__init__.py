@@ -10,7 +10,7 @@ from .exact import exact, mean
 from .feelings import Blend, Emotion, Occurrences, Place, Where, occurrences, wheel
 from .gaps import count_dropoffs, count_stars, find_gaps
 from .measurements import kpi_results, measure
-from .opportunities import count_statuses, rank
+from .opportunities import count_statuses, has_opportunity, priority, rank, worth
 from .results import (
     Analysis,
     Change,
@@ -49,13 +49,17 @@ __all__ = [
     "bounds",
     "compare",
     "exact",
+    "has_opportunity",
     "kind",
     "mean",
+    "measure",
     "occurrences",
+    "priority",
     "relative",
     "sensible",
     "wheel",
     "wish_of",
+    "worth",
 ]
 
 

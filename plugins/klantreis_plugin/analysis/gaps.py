@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Journey, JourneyType, OpportunityStatus, Phase
+from ..model import Journey, JourneyType, Phase
 from .curve import kind
+from .opportunities import has_opportunity
 from .results import CurvePoint, Gap, GapKind
 
 
@@ -38,7 +39,7 @@ def _of_phase(journey: Journey, index: int, phase: Phase, points: Sequence[Curve
         yield Gap(GapKind.ACTIVITY, phase.id, phase.title, here)
     if not points:
         yield Gap(GapKind.SCORE, phase.id, phase.title, here)
-    if journey.type is JourneyType.CURRENT and _hurts(journey, phase, points) and not _has_opportunity(phase):
+    if journey.type is JourneyType.CURRENT and _hurts(journey, phase, points) and not has_opportunity(phase):
         yield Gap(GapKind.OPPORTUNITY, phase.id, phase.title, here)
 
 
@@ -55,7 +56,3 @@ def _open_dropoffs(phase: Phase, here: tuple[str | int, ...]) -> Iterator[Gap]:
 def _hurts(journey: Journey, phase: Phase, points: Sequence[CurvePoint]) -> bool:
     below = any(kind(journey.scale, point.score) == "pijn" for point in points)
     return below or bool(phase.pains) or count_dropoffs(phase) > 0
-
-
-def _has_opportunity(phase: Phase) -> bool:
-    return any(opportunity.status is not OpportunityStatus.DROPPED for opportunity in phase.opportunities)

@@ -28,17 +28,27 @@ def count_statuses(journey: Journey) -> dict[OpportunityStatus, int]:
     return {status: found[status] for status in OpportunityStatus}
 
 
-def _priority(opportunity: Opportunity) -> Fraction | None:
-    """(customer value + business value) / 2 - effort, from -5 to 5; None when one of the three is missing."""
-    customer, business, effort = opportunity.customer_value, opportunity.business_value, opportunity.effort
-    if customer is None or business is None or effort is None:
+def worth(opportunity: Opportunity) -> Fraction | None:
+    """What it is worth, effort left aside: the mean of both values, from 0 to 5; None when one is missing."""
+    if opportunity.customer_value is None or opportunity.business_value is None:
         return None
-    return mean((customer, business)) - exact(effort)
+    return mean((opportunity.customer_value, opportunity.business_value))
+
+
+def priority(opportunity: Opportunity) -> Fraction | None:
+    """(customer value + business value) / 2 - effort, from -5 to 5; None when one of the three is missing."""
+    value = worth(opportunity)
+    return None if value is None or opportunity.effort is None else value - exact(opportunity.effort)
+
+
+def has_opportunity(phase: Phase) -> bool:
+    """Whether anything is being done about a phase: it has an opportunity that was not dropped."""
+    return any(opportunity.status is not OpportunityStatus.DROPPED for opportunity in phase.opportunities)
 
 
 def rank(journey: Journey) -> tuple[Ranked, ...]:
     """Open ones by priority, unknown last, then as in the file; closed ones after them, in the order of the file."""
-    found = [(opportunity, phase, _priority(opportunity)) for opportunity, phase in _all(journey)]
+    found = [(opportunity, phase, priority(opportunity)) for opportunity, phase in _all(journey)]
 
     def place(item: tuple[Opportunity, Phase | None, Fraction | None]) -> tuple[bool, bool, Fraction]:
         opportunity, _, priority = item

@@ -1,11 +1,10 @@
 """Two curves over each other: the one of now in full, and behind it, dashed and pale, the one that was."""
 
-from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from klantreis_plugin.charts.base import short
 from klantreis_plugin.charts.curve import draw, level
-from klantreis_plugin.charts.journey import Curve, positions
+from klantreis_plugin.charts.journey import Curve, positions, unlinked
 from klantreis_plugin.charts.picture import NAMESPACE, Caption, picture
 
 _WAS = "#75777c"
@@ -28,8 +27,7 @@ def changed_picture(before: Curve, after: Curve, caption: Caption, decimal: str 
 
 
 def _line(curve: Curve, decimal: str) -> list[Element]:
-    alone = replace(curve, points=tuple(replace(point, href="", ident="") for point in curve.points))
-    whole = fromstring(draw(alone, decimal=decimal))  # noqa: S314 - likewise
+    whole = fromstring(draw(unlinked(curve), decimal=decimal))  # noqa: S314 - likewise
     lines = [shape for shape in whole if "kr-line" in shape.get("class", "").split()]
     for line in lines:
         del line.attrib["class"]

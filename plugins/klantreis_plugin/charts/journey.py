@@ -1,6 +1,6 @@
 """What the curve of a journey is drawn from: plain numbers and words, worked out by the caller."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Literal
 
@@ -43,6 +43,11 @@ class Curve:
     title: str
     description: str
     no_score: str
+
+
+def unlinked(curve: Curve) -> Curve:
+    """The same curve without links and ids, for where it stands alone."""
+    return replace(curve, points=tuple(replace(point, href="", ident="") for point in curve.points))
 
 
 def require_drawable(curve: Curve) -> None:

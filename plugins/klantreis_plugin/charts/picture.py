@@ -14,7 +14,7 @@ from klantreis_plugin.charts import overlay as overlays
 from klantreis_plugin.charts import trend as trends
 from klantreis_plugin.charts.base import clean, short
 from klantreis_plugin.charts.curve import HEIGHT, draw, level
-from klantreis_plugin.charts.journey import Curve
+from klantreis_plugin.charts.journey import Curve, unlinked
 from klantreis_plugin.charts.labels import fitting
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -75,9 +75,8 @@ class Caption:
 
 def picture(curve: Curve, caption: Caption, decimal: str = ",") -> str:
     """An SVG document of a journey's curve; its points have no links. ValueError: see `draw`."""
-    alone = replace(curve, points=tuple(replace(point, href="", ident="") for point in curve.points))
     heights = [level(curve.low, curve.high, value) for value in (curve.high, curve.neutral, curve.low)]
-    drawn = _bare(draw(alone, decimal=decimal))
+    drawn = _bare(draw(unlinked(curve), decimal=decimal))
     said = f"{caption.title}. {curve.description}"
     return _in_columns(drawn, caption, said, curve.weights, heights, _MARGIN)
 

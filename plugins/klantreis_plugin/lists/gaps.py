@@ -8,14 +8,12 @@ from fractions import Fraction
 
 from ..model import Activity, JourneyEntry, JourneyType, Phase
 from .table import Cell, Column, Row, Table, text, word
-from .whole import SCALE, Whole, journey, owner, phase_cell, scale, score, worst_first
+from .whole import SCALE, WHOSE, Whole, nearest, scale, score, worst_first
 
 COLUMNS = (
     Column("gap"),
     Column("kind", facet=True),
-    Column("persona", facet=True),
-    Column("journey", facet=True),
-    Column("phase", facet=True),
+    *WHOSE,
     Column("phase_mean"),
     SCALE,
     Column("owner", facet=True),
@@ -50,19 +48,11 @@ def _level(whole: Whole, found: _Found) -> Fraction | None:
 
 def _row(whole: Whole, found: _Found) -> Row:
     entry, phase = found.entry, found.phase
-    mean = whole.analyses[entry.id].means[phase.id] if entry and phase else None
-    return Row(
-        (
-            found.gap,
-            word(found.kind),
-            whole.persona(found.persona),
-            journey(entry) if entry else text(None),
-            phase_cell(entry, phase) if entry else text(None),
-            score(entry.journey, mean) if entry else text(None),
-            scale(entry.journey, mean) if entry else text(None),
-            owner(phase.offering.owner if phase and phase.offering else None, entry.journey.owner if entry else None),
-        )
-    )
+    if entry is None:
+        return Row((found.gap, word(found.kind), whole.persona(found.persona), *(text(None),) * 5))
+    mean = whole.analyses[entry.id].means[phase.id] if phase else None
+    felt = score(entry.journey, mean), scale(entry.journey, mean)
+    return Row((found.gap, word(found.kind), *whole.whose(entry, phase), *felt, nearest(entry, phase)))
 
 
 def _in_journeys(whole: Whole) -> Iterator[_Found]:

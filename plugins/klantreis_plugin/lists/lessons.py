@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model import JourneyEntry
 from .table import Column, Row, Table, text, word
-from .whole import Whole, journey, owner
+from .whole import Whole, journey
 
 COLUMNS = (
     Column("lesson"),
@@ -22,5 +22,5 @@ def lessons(whole: Whole) -> Table:
 
 def _rows(whole: Whole, entry: JourneyEntry) -> list[Row]:
     found = [("leerpunt", one) for one in entry.journey.lessons] + [("vervolg", one) for one in entry.journey.next_steps]
-    place = whole.persona(entry.persona), journey(entry), owner(entry.journey.owner)
+    place = whole.persona(entry.persona), journey(entry), text(entry.journey.owner)
     return [Row((text(one), word(kind), *place)) for kind, one in found]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from ..analysis import Agreement, KpiResult, MeasurementResult, agreements
-from ..model import JourneyEntry, JourneyType, Measurement, MeasurementType, Phase
-from .table import Cell, Column, Row, Table, date, number, signed, text, word
-from .whole import Whole, journey, owner, phase_cell, score
+from ..model import JourneyEntry, JourneyType, Measurement, MeasurementType
+from .table import Column, Row, Table, date, number, signed, text, word
+from .whole import WHOSE, Whole, journey, nearest, phase_cell, score
 
 COLUMNS = (
     Column("measurement"),
-    Column("persona", facet=True),
-    Column("journey", facet=True),
-    Column("phase", facet=True),
+    *WHOSE,
     Column("measurement_type", facet=True, words="measurement_type"),
     Column("value"),
     Column("unit"),
@@ -25,9 +23,7 @@ COLUMNS = (
 )
 KPIS = (
     Column("kpi"),
-    Column("persona", facet=True),
-    Column("journey", facet=True),
-    Column("phase", facet=True),
+    *WHOSE,
     Column("value"),
     Column("unit"),
     Column("target"),
@@ -94,9 +90,7 @@ def _measurement(whole: Whole, entry: JourneyEntry, result: MeasurementResult) -
     phase = next((phase for phase in entry.journey.phases if phase.id == one.phase), None)
     cells = (
         text(one.name),
-        whole.persona(entry.persona),
-        journey(entry),
-        phase_cell(entry, phase),
+        *whole.whose(entry, phase),
         word(one.type.value),
         number(last.value),
         text(unit(one)),
@@ -106,7 +100,7 @@ def _measurement(whole: Whole, entry: JourneyEntry, result: MeasurementResult) -
         number(one.target),
         word(one.direction.value),
         word(_reached(result.reached)),
-        _owner(entry, phase),
+        nearest(entry, phase),
     )
     return Row(cells, readings=result)
 
@@ -124,15 +118,13 @@ def _kpi(whole: Whole, entry: JourneyEntry, result: KpiResult) -> Row:
     return Row(
         (
             text(one.name),
-            whole.persona(entry.persona),
-            journey(entry),
-            phase_cell(entry, phase),
+            *whole.whose(entry, phase),
             number(one.value),
             text(one.unit),
             number(one.target),
             word(one.direction.value),
             word(_reached(result.reached)),
-            _owner(entry, phase),
+            nearest(entry, phase),
         )
     )
 
@@ -151,14 +143,10 @@ def _felt(whole: Whole, entry: JourneyEntry, one: Agreement) -> Row:
             number(float(one.felt_share)),
             number(float(one.measured_share)),
             signed(float(one.difference)),
-            _owner(entry, one.phase),
+            nearest(entry, one.phase),
         )
     )
 
 
 def _reached(reached: bool | None) -> str | None:
     return None if reached is None else "reached" if reached else "missed"
-
-
-def _owner(entry: JourneyEntry, phase: Phase | None) -> Cell:
-    return owner(phase.offering.owner if phase and phase.offering else None, entry.journey.owner)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..analysis import Ranked, exact, mean
+from ..analysis import Ranked, exact, worth
 from ..model import JourneyEntry, Opportunity
 from .table import Cell, Column, Row, Table, date, number, signed, text, word
-from .whole import SCALE, Whole, journey, owner, phase_cell, scale, score
+from .whole import SCALE, WHOSE, Whole, scale, score
 
 COLUMNS = (
     Column("opportunity"),
-    Column("persona", facet=True),
-    Column("journey", facet=True),
-    Column("phase", facet=True),
+    *WHOSE,
     Column("priority"),
     Column("customer_value"),
     Column("business_value"),
@@ -30,9 +28,7 @@ PROBLEMS = (
     Column("impact_mean"),
     Column("customer_value"),
     Column("business_value"),
-    Column("persona", facet=True),
-    Column("journey", facet=True),
-    Column("phase", facet=True),
+    *WHOSE,
     Column("opportunity"),
     Column("status", facet=True, words="opportunity_status"),
     Column("owner", facet=True),
@@ -61,15 +57,8 @@ def problems(whole: Whole) -> Table:
         for ranked in whole.analyses[entry.id].ranked
         if ranked.open and ranked.opportunity.problem
     ]
-    ordered = sorted(found, key=lambda item: _heaviest_first(impact(item[1].opportunity)))
+    ordered = sorted(found, key=lambda item: _heaviest_first(worth(item[1].opportunity)))
     return Table("problems", PROBLEMS, tuple(_problem(whole, *item) for item in ordered))
-
-
-def impact(opportunity: Opportunity) -> Fraction | None:
-    """What solving it is worth, effort left aside: the mean of both values, from 0 to 5; None when one is missing."""
-    if opportunity.customer_value is None or opportunity.business_value is None:
-        return None
-    return mean((opportunity.customer_value, opportunity.business_value))
 
 
 def _heaviest_first(value: Fraction | None) -> tuple[bool, Fraction]:
@@ -92,15 +81,13 @@ def _row(whole: Whole, entry: JourneyEntry, ranked: Ranked) -> Row:
     return Row(
         (
             _opportunity(entry, one),
-            whole.persona(entry.persona),
-            journey(entry),
-            phase_cell(entry, ranked.phase),
+            *whole.whose(entry, ranked.phase),
             signed(ranked.priority),
             number(one.customer_value),
             number(one.business_value),
             number(one.effort),
             word(one.status.value),
-            owner(one.owner),
+            text(one.owner),
             score(entry.journey, effect.from_ if effect else None),
             score(entry.journey, effect.to if effect else None),
             scale(entry.journey, effect.to if effect else None),
@@ -112,18 +99,16 @@ def _row(whole: Whole, entry: JourneyEntry, ranked: Ranked) -> Row:
 
 def _problem(whole: Whole, entry: JourneyEntry, ranked: Ranked) -> Row:
     one = ranked.opportunity
-    worth = impact(one)
+    value = worth(one)
     return Row(
         (
             text(one.problem),
-            number(None if worth is None else float(worth)),
+            number(None if value is None else float(value)),
             number(one.customer_value),
             number(one.business_value),
-            whole.persona(entry.persona),
-            journey(entry),
-            phase_cell(entry, ranked.phase),
+            *whole.whose(entry, ranked.phase),
             _opportunity(entry, one),
             word(one.status.value),
-            owner(one.owner),
+            text(one.owner),
         )
     )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from ..analysis import CurvePoint, relative
+from ..analysis import CurvePoint, has_opportunity, relative
 from ..model import JourneyEntry, JourneyType
 from .table import Column, Row, Table, text, word
-from .whole import Whole, journey, owner, phase_cell, score
+from .whole import SCALE, WHOSE, Whole, nearest, scale, score
 
 COLUMNS = (
     Column("moment"),
     Column("experience"),
+    SCALE,
     Column("feeling"),
-    Column("persona", facet=True),
-    Column("journey", facet=True),
-    Column("phase", facet=True),
+    *WHOSE,
     Column("answered", facet=True),
     Column("owner", facet=True),
 )
@@ -37,16 +36,14 @@ def pains(whole: Whole) -> Table:
 
 def _row(whole: Whole, entry: JourneyEntry, point: CurvePoint) -> Row:
     phase = entry.journey.phases[point.phase_index]
-    answered = any(one.status.value != "vervallen" for one in phase.opportunities)
     return Row(
         (
             text(point.text, f"{entry.id}#{point.anchor}"),
             score(entry.journey, point.score),
+            scale(entry.journey, point.score),
             text(point.feeling),
-            whole.persona(entry.persona),
-            journey(entry),
-            phase_cell(entry, phase),
-            word("ja" if answered else "nee"),
-            owner(phase.offering.owner if phase.offering else None, entry.journey.owner),
+            *whole.whose(entry, phase),
+            word("ja" if has_opportunity(phase) else "nee"),
+            nearest(entry, phase),
         )
     )

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from ..model import Evidence, Journey, JourneyEntry, JourneyType, Status
 from ..text import plain
-from .table import Cell, Column, Row, Table, date, number, percent, word
-from .whole import Whole, journey, owner
+from .table import Cell, Column, Row, Table, date, number, percent, text, word
+from .whole import Whole, journey
 
 COLUMNS = (
     Column("journey", facet=True),
@@ -61,14 +61,15 @@ def totals(table: Table) -> dict[str, int]:
     }
 
 
-def _review(whole: Whole, one: Journey) -> str:
+def review(whole: Whole, one: Journey) -> str:
+    """How far the review of a journey is: overdue from the day after its date."""
     if one.review_by is None:
         return UNDATED
     return LATE if one.review_by < whole.today else IN_TIME
 
 
 def _urgency(whole: Whole, one: Journey) -> tuple[int, datetime.date]:
-    return (LATE, UNDATED, IN_TIME).index(_review(whole, one)), one.review_by or datetime.date.min
+    return (LATE, UNDATED, IN_TIME).index(review(whole, one)), one.review_by or datetime.date.min
 
 
 def _row(whole: Whole, entry: JourneyEntry) -> Row:
@@ -79,9 +80,9 @@ def _row(whole: Whole, entry: JourneyEntry) -> Row:
             whole.persona(entry.persona),
             word(one.type.value),
             word(one.status.value),
-            owner(one.owner),
+            text(one.owner),
             date(one.review_by),
-            word(_review(whole, one)),
+            word(review(whole, one)),
             date(one.validated_on),
             *_rests_on(one),
             *(number(sum(map(bool, whole.progress[entry.id][ident]))) for ident, _, _ in _methods(whole)),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from ..model import JourneyEntry, OpportunityStatus, PersonaEntry
-from .opportunities import opportunities
-from .pains import pains
+from .state import LATE, UNDATED, review
 from .table import Column, Row, Table, date, word
 from .whole import Whole, journey
 
@@ -26,39 +26,34 @@ class Wall:
     stale: Table
 
 
-def wall(whole: Whole) -> Wall:
-    """What the first screen answers."""
-    return Wall(whole.handbook.in_tree_order, pains(whole), doing(whole), stale(whole))
+def wall(whole: Whole, tables: Mapping[str, Table]) -> Wall:
+    """What the first screen answers, from the lists that were made already, by their names."""
+    return Wall(whole.handbook.in_tree_order, tables["pains"], _doing(tables["opportunities"]), _stale(whole))
 
 
-def doing(whole: Whole) -> Table:
+def _doing(table: Table) -> Table:
     """The opportunities that are worked on, then those that are planned, each by priority."""
-    table = opportunities(whole)
-    place = [column.name for column in table.columns].index("status")
     wanted = (OpportunityStatus.IN_PROGRESS, OpportunityStatus.PLANNED)
-    rows = (row for status in wanted for row in table.rows if row.cells[place].value == status.value)
-    return Table("opportunities", table.columns, tuple(rows))
+    rows = (row for status in wanted for row in table.rows if table.cell(row, "status").value == status.value)
+    return replace(table, rows=tuple(rows))
 
 
-def stale(whole: Whole) -> Table:
+def _stale(whole: Whole) -> Table:
     """Journeys that are overdue for review, the longest first, then those without a day for it, then those without an owner."""
-    found = sorted(
-        (place, entry.journey.review_by or whole.today, entry.id)
-        for entry in whole.handbook.journeys
-        if (place := _why(whole, entry)) is not None
-    )
-    return Table("state", STALE, tuple(_stale(whole.handbook.journey[ident], place) for place, _, ident in found))
+    found = [(_why(whole, entry), entry) for entry in whole.handbook.journeys]
+    ordered = sorted((_WHYS.index(why), entry.journey.review_by or whole.today, entry.id) for why, entry in found if why)
+    return Table("state", STALE, tuple(_row(whole.handbook.journey[ident], _WHYS[place]) for place, _, ident in ordered))
 
 
-_WHY = ("overdue", "no_date", "no_owner")
+_WHYS = ("overdue", "no_date", "no_owner")
+"""Why a journey is left lying, the most urgent first."""
 
 
-def _why(whole: Whole, entry: JourneyEntry) -> int | None:
-    """The first of `_WHY` that holds."""
-    review_by = entry.journey.review_by
-    holds = (review_by is not None and review_by < whole.today, review_by is None, entry.journey.owner is None)
-    return holds.index(True) if any(holds) else None
+def _why(whole: Whole, entry: JourneyEntry) -> str:
+    """The first of `_WHYS` that holds, '' for none."""
+    by_review = {LATE: "overdue", UNDATED: "no_date"}
+    return by_review.get(review(whole, entry.journey), "" if entry.journey.owner else "no_owner")
 
 
-def _stale(entry: JourneyEntry, place: int) -> Row:
-    return Row((journey(entry), word(_WHY[place]), date(entry.journey.review_by if place == 0 else None)))
+def _row(entry: JourneyEntry, why: str) -> Row:
+    return Row((journey(entry), word(why), date(entry.journey.review_by if why == "overdue" else None)))

@@ -13,13 +13,11 @@ from ..method import Method, Progress, progress_of
 from ..model import Handbook, Journey, JourneyEntry, Phase
 from .table import Cell, Column, number, signed, text, word
 
-PLACE = (
-    Column("persona", facet=True),
-    Column("journey", facet=True),
-    Column("phase", facet=True),
-    Column("owner", facet=True),
-)
-"""The columns that say where a row belongs; their cells are those of `Whole.place`."""
+WHOSE = (Column("persona", facet=True), Column("journey", facet=True), Column("phase", facet=True))
+"""The columns that say where a row belongs; their cells are those of `Whole.whose`."""
+
+PLACE = (*WHOSE, Column("owner", facet=True))
+"""The same, and who answers for it; their cells are those of `Whole.place`."""
 
 SCALE = Column("scale", varies=True)
 """Stands after a score; its cells are those of `scale`."""
@@ -61,10 +59,13 @@ class Whole:
             order.setdefault(phase.id, len(order))
         return iter(sorted(found, key=lambda item: order[item[1].id]))
 
+    def whose(self, entry: JourneyEntry, phase: Phase | None) -> tuple[Cell, ...]:
+        """Whose it is, of which journey and phase, None for the whole journey: what stands under WHOSE."""
+        return self.persona(entry.persona), journey(entry), phase_cell(entry, phase)
+
     def place(self, entry: JourneyEntry, phase: Phase) -> tuple[Cell, ...]:
-        """Whose phase it is, of which journey, and who answers for it: what stands under PLACE."""
-        nearest = owner(phase.offering.owner if phase.offering else None, entry.journey.owner)
-        return self.persona(entry.persona), journey(entry), phase_cell(entry, phase), nearest
+        """The same, and who answers for it: what stands under PLACE."""
+        return *self.whose(entry, phase), nearest(entry, phase)
 
     def persona(self, ident: str) -> Cell:
         """Whose it is, leading to the page of the persona."""
@@ -109,9 +110,10 @@ def phase_cell(entry: JourneyEntry, phase: Phase | None) -> Cell:
     return text(phase.title, f"{entry.id}#{phase.id}", phase.id) if phase else text(None)
 
 
-def owner(*owners: str | None) -> Cell:
-    """Whose work it is: the first that is known of who is nearest to it, the phase and the journey."""
-    return text(next(filter(None, owners), None))
+def nearest(entry: JourneyEntry, phase: Phase | None) -> Cell:
+    """Who answers for a phase: who owns what we offer in it, else who owns the journey."""
+    own = phase.offering.owner if phase and phase.offering else None
+    return text(own or entry.journey.owner)
 
 
 def score(of: Journey, value: float | None, to: str = "") -> Cell:

@@ -87,7 +87,6 @@ def comparison_page(site: Site) -> Page:
         "comparisons",
         uri,
         drawn=[_shown(site, one, uri) for one in found[:FIRST]],
-        picture=lambda number: picture_address(site, number),
         rest=[_shown(site, one, uri, drawn=False) for one in found[FIRST:]],
         total=len(found),
         pick=scored > 1,
@@ -297,12 +296,7 @@ def comparison_pictures(site: Site) -> Iterator[tuple[str, str]]:
             ends = _ends(words, one.entries[0].journey.scale if one.one_scale else None)
             best, neutral, worst = (f"{words.say(f'scale.{name}')} {score}".strip() for name, score, _ in ends)
             caption = Caption(title, tuple(plain(phase.title) for phase in one.phases), (best, neutral, worst))
-            yield picture_address(site, number), picture_of_overlay(overlay, caption)
-
-
-def picture_address(site: Site, number: int) -> str:
-    """The place in the site of the drawing of a comparison, by its number on the page."""
-    return site.addresses.comparison_file("svg").replace(".svg", f"-{number}.svg")
+            yield site.addresses.comparison_file("svg", number), picture_of_overlay(overlay, caption)
 
 
 def _drawn(one: Comparison, side: int, name: str) -> Line:

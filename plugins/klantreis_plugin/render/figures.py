@@ -173,7 +173,7 @@ def _trends(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -
             plain(result.measurement.unit or ""),
             _target(site.words, result),
             draw_trend(_trend(site.words, result)),
-            trend_address(site, number) if prefix is None else "",
+            site.addresses.beside("measurements", "svg", number) if prefix is None else "",
         )
         for number, row, result in [one for one in found if one[0] <= rows][:TRENDS]
     )
@@ -254,12 +254,7 @@ def figure_pictures(site: Site, rows: int) -> Iterator[tuple[str, str]]:
     shown = [(number, row, row.readings) for number, row in known if row.readings and _has_trend(row.readings)]
     for number, row, result in shown[:TRENDS]:
         name = f"{plain(result.measurement.name)}: {plain(str(measured.cell(row, 'journey').value))}"
-        yield trend_address(site, number), picture_of_trend(_trend(site.words, result), name)
-
-
-def trend_address(site: Site, number: int) -> str:
-    """The place in the site of the drawing of a measurement, by the number of its line."""
-    return site.addresses.beside("measurements", "svg").replace(".svg", f"-{number}.svg")
+        yield site.addresses.beside("measurements", "svg", number), picture_of_trend(_trend(site.words, result), name)
 
 
 def _has_trend(result: MeasurementResult) -> bool:

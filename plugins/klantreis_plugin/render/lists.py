@@ -44,7 +44,7 @@ def _whole(site: Site, name: str) -> str:
         "name": name,
         "totals": TOTALS[name](table) if name in TOTALS else {},
         "heading": CROSS_PARTS[name][1] if name in CROSS_PARTS else "",
-        "others": [other for other in CROSS_PAGES if other in site.tables and other != name],
+        "others": [other for other in CROSS_PAGES if other != name],
     }
     return _part(site, "list", uri, filled, filled.rows[:first], figure(site, table, uri, first), **context)
 

@@ -13,7 +13,7 @@ FACES = 12
 
 def wall_part(site: Site, uri: str) -> str:
     """The wall on the page `uri`."""
-    made = wall(site.whole)
+    made = wall(site.whole, site.tables)
     return part(
         site,
         "wall",

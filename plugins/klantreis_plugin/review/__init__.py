@@ -3,7 +3,8 @@
 from .compare import Comparison, FileKey, Version, compare
 from .facts import Change, GapState, Kind, Name, Result, Score, Step, Value, Where
 from .journeys import columns
-from .parts import NAMING, SILENT
+from .pairs import NAMING
+from .parts import SILENT
 from .revisions import Refusal, Revisions, is_revision, revisions, version
 
 __all__ = [

@@ -13,7 +13,8 @@ from ..model import Handbook, HandbookFile, Journey, JourneyEntry, Organisation,
 from .facts import Change, Kind, Name, Result, Where
 from .journeys import journey
 from .match import Matched, match, one_line
-from .parts import Sides, alike, came, fields, inside, items, paired, renamed, stayed, went
+from .pairs import alike, paired
+from .parts import Sides, came, fields, inside, items, renamed, stayed, went
 
 FileKey = tuple[Role, str]
 """A file of a handbook: what it is for, and the id of its persona or journey ('' of the two in the folder itself)."""

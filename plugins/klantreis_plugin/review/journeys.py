@@ -10,7 +10,8 @@ from ..analysis import Analysis, GapKind, analyse
 from ..model import Activity, Evidence, Journey, OpportunityStatus, Part, Phase, SharedPhase, Status
 from .facts import Change, GapState, Kind, Name, Result, Score, Where
 from .match import match, one_line, out_of_order
-from .parts import Sides, came, fields, inside, name_of, paired, renamed, stayed, went
+from .pairs import name_of, paired
+from .parts import Sides, came, fields, inside, renamed, stayed, went
 
 _LENT = ("title", "our_title", "when", "group")
 _SCORES = frozenset({"Activity.score", "Phase.score"})

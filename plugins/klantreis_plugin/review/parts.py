@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from ..analysis import GapKind, Reading, analyse
+from ..analysis import GapKind, measure, priority
 from ..model import Activity, Dropoff, Handbook, Journey, Measurement, Opportunity, Part, Phase, Span, Wish
 from .facts import Change, GapState, Kind, Result, Score, Step, Value, Where
-from .match import Matched, likeness, match, one_line
-
-NAMING = MappingProxyType(
-    {
-        "Persona": "name",
-        "Journey": "title",
-        "Phase": "title",
-        "Activity": "does",
-        "Opportunity": "opportunity",
-        "Wish": "wish",
-        "Dropoff": "reason",
-        "Kpi": "name",
-        "Measurement": "name",
-        "Involved": "who",
-        "TargetGroup": "title",
-        "SharedPhase": "title",
-        "Channel": "title",
-        "Source": "title",
-        "Term": "term",
-    }
-)
-"""The field that a part is called by."""
+from .match import likeness, match, one_line
+from .pairs import NAMING, name_of, paired
 
 SILENT = frozenset(
     f"{name}.id" for name in ("Phase", "Activity", "Opportunity", "TargetGroup", "SharedPhase", "Channel", "Source")
@@ -102,11 +82,6 @@ class Sides:
 def inside(where: Where, model: str, title: str) -> Where:
     """A place one part further."""
     return replace(where, inside=(*where.inside, Step(model, title)))
-
-
-def name_of(part: Part) -> str:
-    """What a part is called."""
-    return str(getattr(part, NAMING[type(part).__name__]))
 
 
 def fields(sides: Sides, before: Part, after: Part, where: Where, leave: Collection[str] = ()) -> Iterator[Change]:
@@ -216,66 +191,6 @@ def items(sides: Sides, before: Sequence[Part], after: Sequence[Part], where: Wh
     yield from (came(item, where) for item in found.come)
 
 
-def paired(
-    before: Sequence[Part], after: Sequence[Part], phases: Mapping[str, str] = MappingProxyType({}), *, by_place: bool = False
-) -> Matched[Part]:
-    """The parts of two lists: by what they hold, by id, by name (of a measurement: and phase), by likeness.
-
-    `phases` has the ids of now for those of then.
-    """
-    then = [(part, phases.get(_phase_of(part), _phase_of(part))) for part in before]
-    now = [(part, _phase_of(part)) for part in after]
-    keys: tuple[Callable[[tuple[Part, str]], Any], ...] = (
-        lambda item: _content(item[0]),
-        lambda item: getattr(item[0], "id", ""),
-        lambda item: (_name_key(item[0]), item[1]),
-        lambda item: _name_key(item[0]),
-    )
-    found = match(then, now, keys, lambda one, other: alike(one[0], other[0]), by_place=by_place)
-    pairs = tuple((old[0], new[0]) for old, new in found.pairs)
-    return Matched(pairs, tuple(item[0] for item in found.gone), tuple(item[0] for item in found.come))
-
-
-def _phase_of(part: Part) -> str:
-    return getattr(part, "phase", None) or ""
-
-
-def _content(part: Part) -> str:
-    """All that a part holds but its address."""
-    return part.model_dump_json(exclude={"id"})
-
-
-def _name_key(part: Part) -> str:
-    return one_line(name_of(part)).casefold()
-
-
-def alike(one: Part, other: Part, *, named: bool = True) -> float:
-    """How much two parts have in common: in their names, or in what they hold where that is more than one thing."""
-    share = likeness(name_of(one), name_of(other)) if named else 0.0
-    mine, theirs = set(_leaves(one)), set(_leaves(other))
-    common = len(mine & theirs)
-    held = common / max(len(mine), len(theirs), 1)
-    return max(share, held if common > 1 else min(held, 0.5))
-
-
-def _leaves(part: Part) -> Iterator[str]:
-    """Every value that was filled in, with the field that it stands in; neither name nor address."""
-    dumped = part.model_dump(mode="json", exclude_defaults=True, exclude={"id", "evidence", NAMING[type(part).__name__]})
-    yield from _flat("", dumped)
-
-
-def _flat(at: str, value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, held in value.items():
-            if key not in {"id", "evidence"}:
-                yield from _flat(f"{at}.{key}", held)
-    elif isinstance(value, list):
-        for held in value:
-            yield from _flat(at, held)
-    else:
-        yield f"{at}={value}"
-
-
 def came(item: Part, where: Where) -> Change:
     """A part that was not there; a wish or a moment of leaving without an answer opens a gap."""
     return Change(Kind.ADDED, type(item).__name__, where, after=item, gaps=_lacks(item, GapState.OPENED))
@@ -322,7 +237,7 @@ def _answers(sides: Sides, before: Wish | Dropoff, after: Wish | Dropoff, where:
 def _opportunity(sides: Sides, before: Opportunity, after: Opportunity, where: Where) -> Iterator[Change]:
     """The last change of a value or of the effort tells what the priority became."""
     changes = list(fields(sides, before, after, where))
-    was, now = _priority(before), _priority(after)
+    was, now = (None if value is None else float(value) for value in map(priority, (before, after)))
     if was != now:
         weighed = {"Opportunity.customer_value", "Opportunity.business_value", "Opportunity.effort"}
         last = max(index for index, change in enumerate(changes) if change.field in weighed)
@@ -330,15 +245,11 @@ def _opportunity(sides: Sides, before: Opportunity, after: Opportunity, where: W
     yield from changes
 
 
-def _priority(opportunity: Opportunity) -> float | None:
-    return analyse(Journey(title="", phases=(), opportunities=(opportunity,))).ranked[0].priority
-
-
 def _measurement(sides: Sides, before: Measurement, after: Measurement, where: Where) -> Iterator[Change]:
     yield from fields(sides, before, after, where, ("series", "scale"))
     yield from _value("Measurement.scale", before.answer_scale, after.answer_scale, where)
     typed = [{point.date: point for point in side.series} for side in (before, after)]
-    given = [{reading.date: reading for reading in _readings(side)} for side in (before, after)]
+    given = [{reading.date: reading for reading in measure(side).series} for side in (before, after)]
     for date in sorted({*typed[0], *typed[1]}):
         if typed[0].get(date) == typed[1].get(date):
             continue
@@ -346,7 +257,7 @@ def _measurement(sides: Sides, before: Measurement, after: Measurement, where: W
         day = inside(where, "Reading", date.isoformat())
         if not was or not now:
             kind = Kind.REMOVED if was else Kind.ADDED
-            earlier = [reading.value for reading in _readings(before) if reading.date < date]
+            earlier = [reading.value for reading in measure(before).series if reading.date < date]
             result = Result("reading", earlier[-1], now.value) if now and earlier else None
             values = was.value if was else None, now.value if now else None
             yield Change(kind, "MeasuredPoint.value", day, *values, result=result)
@@ -356,7 +267,3 @@ def _measurement(sides: Sides, before: Measurement, after: Measurement, where: W
             yield from _value("MeasuredPoint.n", was.n, now.n, day)
         else:
             yield Change(Kind.CHANGED, "MeasuredPoint.responses", day)
-
-
-def _readings(measurement: Measurement) -> tuple[Reading, ...]:
-    return analyse(Journey(title="", phases=(), measurements=(measurement,))).measurements[0].series
