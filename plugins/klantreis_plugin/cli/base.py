@@ -1,0 +1,69 @@
+"""What the commands share: reading and checking first, and saying things to whoever typed the command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from ..chapters import anchors, check_chapters, citations
+from ..checks import known_sources
+from ..diagnostics import Diagnostic
+from ..messages import LANGUAGES, concise, full
+from ..messages.machine import FORMATS
+from ..pages import Addresses
+from ..survey import Survey, survey, today
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+PLACE = click.Path(file_okay=False, path_type=Path)
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PAGES = "klantreizen"
+"""The first part of the addresses of generated pages."""
+
+
+def language_of(what: str) -> Callable[[Command], Command]:
+    """The option `--taal` of a command; `what` is said to be in that language."""
+    return click.option("--taal", "language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help=what)
+
+
+def surveyed(folder: Path, docs: Path | None, ignore: tuple[str, ...] = ()) -> Survey:
+    """A folder read and checked; with the chapters in `docs`, links into them and what they cite too."""
+    if docs is None:
+        return survey(folder, today(), ignore)
+    return survey(folder, today(), ignore, anchors(docs), {one.id for one in citations(docs)}, Addresses(PAGES).anchors)
+
+
+def in_chapters(found: Survey, docs: Path | None, addresses: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+    """What is wrong in the chapters; `addresses` are those of pages that will be written beside them."""
+    if docs is None:
+        return ()
+    loaded = found.loaded
+    pages = Addresses(PAGES).anchors(loaded)
+    return tuple(check_chapters(docs, loaded.handbook, addresses, anchors(docs), known_sources(loaded), pages))
+
+
+def print_reports(reports: list[Diagnostic], texts: dict[str, str], layout: str, language: str) -> None:
+    """Write reports to standard output."""
+    if layout in FORMATS:
+        if written := FORMATS[layout](reports, texts, language).removesuffix("\n"):
+            say(written)
+        return
+    for report in reports:
+        say(concise(report, language) if layout == "concise" else full(report, texts, language) + "\n")
+
+
+def stop(*sentences: str) -> NoReturn:
+    """Say why, and end with status 1."""
+    for sentence in sentences:
+        say(sentence, err=True)
+    sys.exit(1)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Write a line; signs that a console cannot show are replaced, never fatal."""
+    encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), err=err)

@@ -1,0 +1,154 @@
+"""`klantreis new` and `klantreis schema`: new files, and help while typing them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from ..messages import Words
+from ..scaffold import (
+    Obstacle,
+    example,
+    new_journey,
+    new_persona,
+    outside,
+    personas_in,
+    project,
+    put,
+    put_schemas,
+    standing,
+)
+from ..survey import today
+from .base import FOLDER, PLACE, language_of, say, stop
+
+KEYS = language_of("Language of keys.")
+OWN = click.option("--journeys", "folder", metavar="MAP", default="journeys", show_default=True, type=FOLDER)
+
+
+@click.command()
+@KEYS
+@click.option("--into", type=PLACE, default=Path("schemas"), show_default=True, help="The folder to write into.")
+def schema(language: str, into: Path) -> None:
+    """Write JSON Schemas, with which editors help while typing; run it again after an upgrade."""
+    words = Words(language)
+    try:
+        strange = put_schemas(into, language)
+    except OSError as error:
+        stop(str(error))
+    if strange:
+        stop(*(words.say("new.strange", path=(into / name).as_posix()) for name in strange))
+    say(words.say("new.schemas", folder=into.as_posix()))
+
+
+@click.group()
+def new() -> None:
+    """Start a handbook, a persona or a journey; asks what it needs on a terminal. Never overwrites."""
+
+
+@new.command("handbook")
+@click.argument("folder", metavar="[MAP]", default=".", type=PLACE)
+@click.option("--organisatie", "--organisation", "organisation", help="The name of the organisation.")
+@click.option("--persona", help="The name of the first persona.")
+@click.option("--reis", "--journey", "title", help="The title of the first journey.")
+@KEYS
+def new_handbook(folder: Path, organisation: str | None, persona: str | None, title: str | None, language: str) -> None:
+    """Make a whole project that builds at once, with example content (default: here)."""
+    words, start = Words(language), example(language)
+    organisation = _asked(words, "organisation", organisation, start["organisation"])
+    persona = _asked(words, "persona", persona, start["persona"])
+    title = _asked(words, "title", title, start["title"])
+    _make(words, folder, "handbook", lambda: project(language, organisation, persona, title, today()))
+
+
+@new.command("persona")
+@click.argument("name", metavar="NAAM", required=False)
+@OWN
+@KEYS
+def new_customer(name: str | None, folder: Path, language: str) -> None:
+    """Make a persona: a folder with persona.yml."""
+    words, folder = Words(language), folder.resolve()
+    name = _asked(words, "persona", name)
+    _make(words, folder.parent, "persona", lambda: new_persona(folder, language, name))
+
+
+@new.command("journey")
+@click.argument("persona", metavar="PERSONA", required=False)
+@click.argument("title", metavar="TITEL", required=False)
+@click.option("--eigenaar", "--owner", "owner", help="The team or function that looks after it.")
+@click.option("--fase", "--phase", "phases", multiple=True, metavar="TITEL", help="The title of a phase; repeatable.")
+@click.option("--hoort-bij", "--belongs-to", "current", default="", metavar="REIS", help="Make a desired one: the wish for this.")
+@OWN
+@KEYS
+def new_trip(
+    persona: str | None, title: str | None, owner: str | None, phases: tuple[str, ...], current: str, folder: Path, language: str
+) -> None:
+    """Make a journey of a persona, in which every field explains itself."""
+    words, folder = Words(language), folder.resolve()
+    whole = bool(persona and title)  # then nothing is asked that can be left out
+    try:
+        known = ", ".join(personas_in(folder))
+    except OSError as error:
+        stop(str(error))
+    persona = _asked(words, "whose", persona, known=known)
+    title = _asked(words, "title", title)
+    if not whole and _is_terminal():
+        owner = owner or _typed(words.say("new.ask.owner"), "")
+        phases = phases or _phases(words)
+    _make(
+        words, folder.parent, "journey",
+        lambda: new_journey(folder, language, persona, title, today(), owner or "", phases, current),
+    )  # fmt: skip
+
+
+def _phases(words: Words) -> tuple[str, ...]:
+    """The phases that are typed one by one, until nothing is typed."""
+    found: list[str] = []
+    while typed := _typed(words.say("new.ask.phase", n=len(found) + 1), ""):
+        found.append(typed)
+    return tuple(found)
+
+
+def _asked(words: Words, what: str, given: str | None, default: str | None = None, known: str = "") -> str:
+    """What was given, else what is answered on a terminal, else the default; wrong usage where there is none."""
+    if given:
+        return given
+    if _is_terminal():
+        return _typed(words.say(f"new.ask.{what}", known=known), default)
+    if default is None:
+        raise click.UsageError(words.say("new.missing", what=words.say(f"new.ask.{what}", known=known)))
+    return default
+
+
+def _typed(question: str, default: str | None) -> str:
+    return str(click.prompt(question, default=default, show_default=bool(default), prompt_suffix=" "))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _make(words: Words, root: Path, kind: str, make: Callable[[], dict[str, str]]) -> None:
+    """Make new files, write them where nothing stands in the way, and say in three lines what to do next."""
+    try:
+        made = make()
+        there = [words.say("new.there", path=_near(root / place)) for place in standing(root, made)]
+        there = there or [words.say("publish.outside", path=_near(root / place)) for place in outside(root, made)]
+        if there:
+            stop(*there)
+        put(root, made)
+    except Obstacle as obstacle:
+        stop(words.say(f"new.{obstacle.phrase}", **obstacle.facts))
+    except OSError as error:
+        stop(str(error))
+    first = root / next(iter(made))
+    say(words.say(f"new.done.{kind}", path=_near(first), folder=_near(root), who=first.parent.name))
+
+
+def _near(path: Path) -> str:
+    """A path as it is typed from here."""
+    here = Path.cwd()
+    whole = path.absolute()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path.as_posix()
