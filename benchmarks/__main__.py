@@ -1,6 +1,7 @@
-"""`python -m benchmarks`: what a journey costs by stage, and our curve against a stock one; with `size` a large handbook.
+"""`python -m benchmarks`: what a journey costs by stage, and our curve against a stock one; with `size` a large handbook,
+with `live` one saved journey among many.
 
-`make bench` runs both.
+`make bench` runs all.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ import os
 import platform
 import sys
 
-from . import curve, size, stages, terms
+from . import curve, live, size, stages, terms
 
 
 def main() -> None:
-    """Print the tables: the quick ones, and the one of sizes where that is asked for."""
-    if "size" in sys.argv[1:]:
-        size.report()
+    """Print the tables: the quick ones, or the one that is asked for."""
+    if asked := {"size": size.report, "live": live.report}.get(" ".join(sys.argv[1:])):
+        asked()
         return
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     found = stages.measure()

@@ -140,7 +140,7 @@ class Addresses:
         ):
             if self.section(name) in known:
                 known[self.section(name)] = PageAnchors(made)
-        known |= {self.journey(entry.id): PageAnchors(entry.journey.ids) for entry in handbook.journeys}
+        known |= {self.journey(entry.id): PageAnchors(entry.ids) for entry in handbook.journeys}
         known |= dict.fromkeys(self._unread(loaded), PageAnchors())
         return Generated(self.pages_dir, known)
 
@@ -167,7 +167,7 @@ class Addresses:
         ident, _, part = destination.partition("#")
         ident = ident.rstrip("/") if ident else here
         if entry := handbook.journey.get(ident):
-            return Place(self.journey(ident), part) if not part or part in entry.journey.ids else None
+            return Place(self.journey(ident), part) if not part or part in entry.ids else None
         return Place(self.persona(ident)) if ident in handbook.persona and not part else None
 
 

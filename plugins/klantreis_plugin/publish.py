@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -15,10 +15,11 @@ from urllib.parse import quote
 
 from .chapters import FRONT_MATTER, LINE_END, blocks, cited_in, explained, read_block, replaced, shown, steps
 from .export import AVAILABLE, csv, handbook_json, workbook
-from .lists import comparisons
+from .lists import Table, comparisons
 from .load import Role
 from .messages import Words
 from .method import methods_of
+from .model import JourneyEntry
 from .pages import ASSETS, PAGES_STYLE, Addresses
 from .render import (
     FIRST,
@@ -31,9 +32,11 @@ from .render import (
     faulty,
     figure_pictures,
     frame,
+    has_rest,
     in_line,
     island,
     list_rest,
+    of_journey,
     overview_page,
     own_picture,
     plain_markdown,
@@ -56,6 +59,9 @@ LIST = ".klantreis.sha256"
 
 LINKS = {"dir": ("/", ""), "html": (".html", "index.html"), "md": (".md", "index.md")}
 """What a page's `.md` and `index.md` become in links: a folder, a file, or the source that a generator resolves itself."""
+
+Made = Callable[[], bytes]
+"""Makes the content of a file; some cost more than all pages, and under `mkdocs serve` few are asked for."""
 
 _BARE = {
     ".css": [(re.compile(r"/\*[\s\S]*?\*/"), ""), (re.compile(r"\s+"), " "), (re.compile(r" ?([{};]) ?"), r"\1")],
@@ -118,7 +124,7 @@ def files(site: Site, survey: Survey, docs: Path | None, links: str = "dir") -> 
     made = dict(_chapters(site, docs)) if docs else {}
     made |= {leaf.uri: plain_markdown(site.words, leaf.page).encode("utf-8", "replace") for leaf in book(site, survey)}
     made |= dict(portraits(site, survey))
-    made |= {uri: asset(uri) for uri in SHARED} | dict(beside(site))
+    made |= {uri: asset(uri) for uri in SHARED} | {uri: make() for uri, make in beside(site)}
     return made | {DATA: data(site, links)}
 
 
@@ -140,29 +146,48 @@ def asset(uri: str) -> bytes:
     return text.strip().encode()
 
 
-def exported(site: Site) -> Iterator[tuple[str, bytes]]:
+def exported(site: Site) -> Iterator[tuple[str, Made]]:
     """What others can use: every list for a spreadsheet, all together where that can be written, every figure as a picture."""
     for name, table in site.tables.items():
-        yield site.addresses.beside(name, "csv"), csv(table, site.words).encode("utf-8", "replace")
-    compared = comparisons(site.whole)
-    yield site.addresses.comparison_file("csv"), csv(compared, site.words).encode("utf-8", "replace")
+        yield site.addresses.beside(name, "csv"), partial(_csv, site, table)
+    yield site.addresses.comparison_file("csv"), lambda: _csv(site, comparisons(site.whole))
     if site.workbook:
-        yield site.addresses.workbook, workbook({**site.tables, "comparison": compared}, site.words, site.today)
+        yield site.addresses.workbook, partial(_workbook, site)
     for uri, picture in (*figure_pictures(site, FIRST), *comparison_pictures(site)):
-        yield uri, picture.encode("utf-8", "replace")
+        yield uri, partial(_bytes, picture)
     for entry in site.handbook.journeys:
-        uri = site.addresses.picture(entry.id)
-        if drawn := own_picture(Subject(site, entry, uri, here=False)):
-            yield uri, drawn.encode("utf-8", "replace")
+        if site.analyses[entry.id].points:
+            yield site.addresses.picture(entry.id), partial(_picture, site, entry)
 
 
-def beside(site: Site) -> Iterator[tuple[str, bytes]]:
+def beside(site: Site) -> Iterator[tuple[str, Made]]:
     """What belongs to pages of lists and of journeys, each file with its place in the site."""
     yield from exported(site)
     for name in site.tables:
-        if rest := list_rest(site, name):
-            yield site.addresses.beside(name, "js"), rest.encode("utf-8", "replace")
-    yield site.addresses.comparison_file("js"), comparison_data(site).encode("utf-8", "replace")
+        if has_rest(site, name):
+            yield site.addresses.beside(name, "js"), partial(_rest, site, name)
+    yield site.addresses.comparison_file("js"), lambda: _bytes(comparison_data(site))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _csv(site: Site, table: Table) -> bytes:
+    return _bytes(csv(table, site.words))
+
+
+def _workbook(site: Site) -> bytes:
+    return workbook({**site.tables, "comparison": comparisons(site.whole)}, site.words, site.today)
+
+
+def _picture(site: Site, entry: JourneyEntry) -> bytes:
+    subject = Subject(site, entry, site.addresses.picture(entry.id), here=False)
+    return site.reuse(("picture", entry.id), of_journey(site, entry), lambda: _bytes(own_picture(subject)))
+
+
+def _rest(site: Site, name: str) -> bytes:
+    return _bytes(list_rest(site, name))
 
 
 def portraits(site: Site, survey: Survey) -> Iterator[tuple[str, bytes]]:

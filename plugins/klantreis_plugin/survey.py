@@ -7,14 +7,15 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from .analysis import Analysis, analyse
 from .checks import Anchors, check, check_unused_sources
 from .diagnostics import Diagnostic, Severity, report
 from .load import Loaded, LoadedFile, Role, load
-from .model import Journey, JourneyEntry
+from .model import Journey
+from .reuse import Reuse, anew, collector_at_rest
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def survey(
     chapter: Anchors | None = None,
     cited: Collection[str] | None = None,
     pages: Callable[[Loaded], Anchors] | None = None,
+    reuse: Reuse = anew,
 ) -> Survey:
     """Read, check and analyse a folder.
 
@@ -70,18 +72,32 @@ def survey(
     Raises:
         OSError: the folder cannot be read.
     """
-    loaded = load(folder)
-    analyses = {entry.id: analyse(entry.journey) for entry in loaded.handbook.journeys}
+    with collector_at_rest():
+        return _survey(load(folder, reuse), day, ignore, chapter, cited, pages, reuse)
+
+
+def _survey(
+    loaded: Loaded,
+    day: datetime.date,
+    ignore: tuple[str, ...],
+    chapter: Anchors | None,
+    cited: Collection[str] | None,
+    pages: Callable[[Loaded], Anchors] | None,
+    reuse: Reuse,
+) -> Survey:
+    entries = loaded.handbook.journeys
+    analyses = {e.id: reuse(("analysis", e.id), (e.journey,), partial(analyse, e.journey)) for e in entries}
     headings = _either(chapter, pages(loaded)) if chapter and pages else chapter
-    found = [*loaded.diagnostics, *check(loaded, day, headings)]
+    found = [*loaded.diagnostics, *check(loaded, day, headings, reuse)]
     broken = {diagnostic.position.path for diagnostic in found if diagnostic.severity is Severity.ERROR}
-    for entry in loaded.handbook.journeys:
+    for entry in entries:
         file = loaded.file(Role.JOURNEY, entry.id)
         if file is not None and file.path not in broken:
-            found += _findings(file, entry, analyses[entry.id], day)
+            parts = (file, entry.journey, analyses[entry.id], day)
+            found += reuse(("findings", file.path), parts, partial(_findings, *parts))
     handbook = loaded.file(Role.HANDBOOK)
     if cited is not None and handbook is not None and handbook.path not in broken:
-        found += check_unused_sources(loaded, cited)
+        found += check_unused_sources(loaded, cited, reuse)
     kept = [diagnostic for diagnostic in found if not _ignored(loaded, diagnostic, ignore)]
     return Survey(loaded.without_places(), analyses, tuple(sorted(kept, key=lambda diagnostic: diagnostic.sort_key)))
 
@@ -104,10 +120,13 @@ def _ignored(loaded: Loaded, diagnostic: Diagnostic, ignore: tuple[str, ...]) ->
     return diagnostic.code in ignore or diagnostic.code in own
 
 
-def _findings(file: LoadedFile, entry: JourneyEntry, analysis: Analysis, day: datetime.date) -> Iterator[Diagnostic]:
+def _findings(file: LoadedFile, journey: Journey, analysis: Analysis, day: datetime.date) -> tuple[Diagnostic, ...]:
+    return tuple(_found(file, journey, analysis, day))
+
+
+def _found(file: LoadedFile, journey: Journey, analysis: Analysis, day: datetime.date) -> Iterator[Diagnostic]:
     for gap in analysis.gaps:
         yield report(file.at(*gap.place), f"gat-{gap.kind.value}", text=gap.text)
-    journey: Journey = entry.journey
     if journey.owner is None:
         yield report(file.shaped.empty.get("owner") or file.at("title"), "geen-eigenaar")
     if journey.review_by is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -82,10 +83,17 @@ def test_list_pages_and_chapters_are_never_stale(handbook: Callable[..., Path], 
         for page in ("klantreizen/", "klantreizen/carine/", "klantreizen/carine/kunst/"):
             shows(url + page, "Ik wil kunst")
         shows(url, "Ik zoek op internet")
+        beside = ("klantreizen.json", "klantreizen/gaten.csv", "klantreizen/carine/kunst.svg")
+        for file in beside:
+            shows(url + file, "Ik wil kunst")
         save(project, JOURNEY.replace("Ik wil kunst", "Ik wil beelden").replace("op internet", "overal"))
-        for page in ("klantreizen/", "klantreizen/carine/", "klantreizen/carine/kunst/"):
+        for page in ("klantreizen/", "klantreizen/carine/", "klantreizen/carine/kunst/", *beside):
             shows(url + page, "Ik wil beelden")
         shows(url, "Ik zoek overal")
+    log = (project / "serve.log").read_text("utf-8")
+    made = re.findall(r"opnieuw gemaakt, \d+ gelijk gebleven: (.*)", log)
+    assert len(made) == 1
+    assert {"klantreizen/", "klantreizen/carine/", "klantreizen/carine/kunst/"} <= set(re.split(", | en nog ", made[0]))
 
 
 def test_a_citation_in_a_chapter_follows_its_source(handbook: Callable[..., Path]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -19,6 +20,7 @@ def kind(journey_scale: Scale, score: float) -> Literal["fijn", "neutraal", "pij
     return "fijn" if score > journey_scale.neutral else "pijn"
 
 
+@lru_cache(maxsize=4096)
 def relative(journey_scale: Scale, score: float | Fraction) -> Fraction:
     """A score from -1 to 1, whatever its scale, with neutral at 0: (score - neutral) / (top - neutral)."""
     return (exact(score) - journey_scale.neutral) / (exact(journey_scale.high) - journey_scale.neutral)

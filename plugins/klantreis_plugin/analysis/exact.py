@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def exact(number: float | Fraction) -> Fraction:
     """A number as it was typed: 0.1 is one tenth, not the nearest binary fraction."""
     return Fraction(str(number))

@@ -11,6 +11,7 @@ from typing import Any
 import markdown
 
 from ..checks import Anchors
+from ..reuse import Reuse, anew
 from .matter import FRONT_MATTER
 
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']([^"']+)["']""")
@@ -18,7 +19,10 @@ _PLAIN_EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", 
 
 
 def anchors(
-    docs: Path, extensions: Sequence[Any] = _PLAIN_EXTENSIONS, configs: Mapping[str, dict[str, Any]] | None = None
+    docs: Path,
+    extensions: Sequence[Any] = _PLAIN_EXTENSIONS,
+    configs: Mapping[str, dict[str, Any]] | None = None,
+    reuse: Reuse = anew,
 ) -> Anchors:
     """A function that gives the addresses of a chapter's headings; None for a chapter that is not inside `docs`."""
     root = docs.resolve()
@@ -32,6 +36,9 @@ def anchors(
         except OSError:  # a name that no file can have
             return None
         text = FRONT_MATTER.sub("", path.read_text("utf-8-sig", errors="replace"))
+        return reuse(("headings", uri), (text,), lambda: read(text))
+
+    def read(text: str) -> frozenset[str]:
         html = markdown.markdown(text, extensions=list(extensions), extension_configs=dict(configs or {}))
         return frozenset(_ID.findall(html))
 

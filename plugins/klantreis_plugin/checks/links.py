@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Position, report
 from ..load import Loaded, LoadedFile, Role, Shaped
@@ -17,33 +18,41 @@ Anchors = Callable[[str], frozenset[str] | None]
 _ADDRESS_FIELDS = frozenset({"link", "url"})
 
 
-def check_links(loaded: Loaded, file: LoadedFile, chapter: Anchors | None) -> Iterator[Diagnostic]:
-    """Faults in all links of a file. Without `chapter` links into chapters are not looked at."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link leads and where it stands; `bare` when it is all of a field that holds nothing else."""
+
+    destination: str
+    position: Position
+    bare: bool
+
+
+def links_in(file: LoadedFile) -> tuple[Link, ...]:
+    """All links of a file."""
+    return tuple(_links(file))
+
+
+def _links(file: LoadedFile) -> Iterator[Link]:
     for place, leaf in file.shaped.leaves():
         if place[-1] in _ADDRESS_FIELDS and not leaf.prose:
-            yield from _address(loaded, file, leaf, chapter)
+            yield Link(str(leaf.value), leaf.position, bare=True)
         elif leaf.prose and "](" in leaf.value:
-            yield from _text(loaded, file, leaf, chapter)
+            search = leaf.start
+            for destination in links(str(leaf.value)):
+                at, search = _place(file, leaf, destination, search)
+                yield Link(destination, at, bare=False)
 
 
-def _address(loaded: Loaded, file: LoadedFile, leaf: Shaped, chapter: Anchors | None) -> Iterator[Diagnostic]:
-    destination = str(leaf.value)
-    target = target_of(destination)
-    bare = target is Target.HANDBOOK and "." in destination.partition("/")[0]
-    if target is Target.REFUSED or bare:
-        yield report(leaf.position, "ongeldig-adres", destination=destination)
-    else:
-        yield from _fault(loaded, file, destination, leaf.position, chapter)
-
-
-def _text(loaded: Loaded, file: LoadedFile, leaf: Shaped, chapter: Anchors | None) -> Iterator[Diagnostic]:
-    search = leaf.start
-    for destination in links(str(leaf.value)):
-        at, search = _place(file, leaf, destination, search)
-        if target_of(destination) is Target.REFUSED:
-            yield report(at, "link-blijft-tekst", destination=destination)
+def check_links(loaded: Loaded, file: LoadedFile, found: Iterable[Link], chapter: Anchors | None) -> Iterator[Diagnostic]:
+    """Faults in the links of a file. Without `chapter` links into chapters are not looked at."""
+    for link in found:
+        target = target_of(link.destination)
+        host = link.bare and target is Target.HANDBOOK and "." in link.destination.partition("/")[0]
+        if target is Target.REFUSED or host:
+            code = "ongeldig-adres" if link.bare else "link-blijft-tekst"
+            yield report(link.position, code, destination=link.destination)
         else:
-            yield from _fault(loaded, file, destination, at, chapter)
+            yield from _fault(loaded, file, link.destination, link.position, chapter)
 
 
 def _place(file: LoadedFile, leaf: Shaped, destination: str, search: int) -> tuple[Position, int]:
@@ -85,10 +94,10 @@ def _exists(loaded: Loaded, file: LoadedFile, destination: str) -> bool:
     if target is None:
         return False
     entry = loaded.handbook.journey.get(ident)
-    return not anchor or not target.readable or (entry is not None and anchor in entry.journey.ids)
+    return not anchor or not target.readable or (entry is not None and anchor in entry.ids)
 
 
 def _places(handbook: Handbook) -> list[str]:
     """Everything in the handbook that a link can lead to."""
-    parts = [f"{ident}#{anchor}" for ident in handbook.journey for anchor in sorted(handbook.journey[ident].journey.ids)]
+    parts = [f"{ident}#{anchor}" for ident in handbook.journey for anchor in sorted(handbook.journey[ident].ids)]
     return [*handbook.persona, *handbook.journey, *parts]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from ..diagnostics import CODES, Diagnostic, Severity, report
 from ..load import Loaded, LoadedFile, Place, Role, Shaped
 from ..model import Handbook, HandbookFile, Journey, JourneyEntry, JourneyType, Persona, Source, TargetGroup, slug
+from ..reuse import Reuse, anew
 from .journey import same_id_twice
 from .nearest import suggestion
 
@@ -39,12 +41,13 @@ def check_sources(loaded: Loaded, file: LoadedFile) -> Iterator[Diagnostic]:
             yield report(leaf.position, "onbekende-bron", id=typed, **suggestion(typed, known))
 
 
-def check_unused_sources(loaded: Loaded, in_chapters: Collection[str]) -> Iterator[Diagnostic]:
+def check_unused_sources(loaded: Loaded, in_chapters: Collection[str], reuse: Reuse = anew) -> Iterator[Diagnostic]:
     """Sources of handboek.yml that no chapter, persona or journey cites; silent when a file could not be read."""
     handbook = loaded.file(Role.HANDBOOK)
     if handbook is None or not all(file.readable for file in loaded.files):
         return
-    used = {str(leaf.value) for file in loaded.files for leaf in _cited(file)}.union(in_chapters)
+    cited = (reuse(("cited", file.path), (file,), partial(_ids_cited, file)) for file in loaded.files)
+    used = frozenset().union(in_chapters, *cited)
     for number, source in enumerate(loaded.handbook.file.sources):
         if source.id not in used:
             yield report(handbook.at("sources", number, "id"), "bron-ongebruikt", id=source.id)
@@ -60,6 +63,10 @@ def _cited(file: LoadedFile) -> Iterator[Shaped]:
     for place, leaf in file.shaped.leaves() if file.role is not Role.HANDBOOK else ():
         if len(place) > 1 and place[-2] == "sources" and not leaf.prose:
             yield leaf
+
+
+def _ids_cited(file: LoadedFile) -> frozenset[str]:
+    return frozenset(str(leaf.value) for leaf in _cited(file))
 
 
 def check_target_group(loaded: Loaded, file: LoadedFile, persona: Persona) -> Iterator[Diagnostic]:

@@ -41,7 +41,11 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, language: str
 @language_of("Language of the files.")
 def export(folder: Path, into: Path, docs: Path | None, language: str) -> None:
     """Write every list as CSV (and all as XLSX, with the extra `xlsx`), every curve as SVG, and klantreizen.json."""
-    _write(folder, into, docs, language, "dir", lambda site, _: dict(exported(site)) | {DATA: data(site)})
+    _write(folder, into, docs, language, "dir", lambda site, _: _exported(site) | {DATA: data(site)})
+
+
+def _exported(site: Site) -> dict[str, bytes]:
+    return {uri: make() for uri, make in exported(site)}
 
 
 def _write(

@@ -10,7 +10,7 @@ from fractions import Fraction
 from ..analysis import exact, relative
 from ..model import Activity, JourneyEntry, JourneyType, Phase, Scale
 from .table import Cell, Column, Row, Table, number, signed, text, word
-from .whole import Whole, journey, worst_first
+from .whole import Placed, Whole, journey, ordered, worst_first
 
 COLUMNS = (
     Column("channel", facet=True),
@@ -39,8 +39,14 @@ def channels(whole: Whole) -> Table:
     """
     scale = common_scale(whole)
     titles = {phase.id: phase.title for entry in reversed(list(_current(whole))) for phase in entry.journey.phases} | whole.shared
-    ordered = sorted(_uses(whole), key=lambda use: worst_first(_mean(use, None)))
-    return Table("channels", COLUMNS, tuple(_row(whole, scale, use, titles[use.phase.id]) for use in ordered))
+
+    def also(entry: JourneyEntry) -> object:
+        return scale, tuple(titles.get(phase.id) for phase in entry.journey.phases)
+
+    def found(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+        return ((worst_first(_mean(use, None)), _row(whole, scale, use, titles[use.phase.id])) for use in _uses(entry))
+
+    return ordered("channels", COLUMNS, whole.rows("channels", found, also))
 
 
 def common_scale(whole: Whole) -> Scale | None:
@@ -148,16 +154,15 @@ def _current(whole: Whole) -> Iterator[JourneyEntry]:
     return (entry for entry in whole.handbook.journeys if entry.journey.type is JourneyType.CURRENT)
 
 
-def _uses(whole: Whole) -> Iterator[_Use]:
-    """Every channel of every phase, in the order of journeys and files."""
-    for entry in _current(whole):
-        for phase in entry.journey.phases:
-            found: dict[str, list[Activity]] = {}
-            for activity in phase.activities:
-                for ident in dict.fromkeys(activity.channel):
-                    found.setdefault(ident, []).append(activity)
-            for ident, activities in found.items():
-                yield _Use(entry, phase, ident, tuple(activities))
+def _uses(entry: JourneyEntry) -> Iterator[_Use]:
+    """Every channel of every phase of a current journey, in the order of its file."""
+    for phase in entry.journey.phases if entry.journey.type is JourneyType.CURRENT else ():
+        found: dict[str, list[Activity]] = {}
+        for activity in phase.activities:
+            for ident in dict.fromkeys(activity.channel):
+                found.setdefault(ident, []).append(activity)
+        for ident, activities in found.items():
+            yield _Use(entry, phase, ident, tuple(activities))
 
 
 def _mean(use: _Use, scale: Scale | None) -> Fraction | None:

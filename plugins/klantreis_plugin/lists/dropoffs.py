@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis import Where
-from ..model import Dropoff
+from ..model import Dropoff, JourneyEntry
 from .table import Column, Row, Table, text, word
-from .whole import PLACE, SCALE, Whole, scale, score, there, worst_first
+from .whole import PLACE, SCALE, Placed, Whole, scale, score, there, worst_first
 
 COLUMNS = (
     Column("dropoff"),
@@ -27,12 +27,16 @@ def dropoffs(whole: Whole) -> Table:
     and 1 on the journey's own scale; without a score last. Among equals the order is that of the journeys' ids and then of the
     phases, in each first what happens in its activities.
     """
-    found = sorted(_all(whole), key=lambda item: (bool(item[1].answer), *worst_first(whole.level_at(item[0]))))
-    return Table("dropoffs", COLUMNS, tuple(_row(whole, *item) for item in found))
+    return whole.table("dropoffs", COLUMNS, _found)
 
 
-def _all(whole: Whole) -> Iterator[tuple[Where, Dropoff]]:
-    for entry, phase in whole.phases():
+def _found(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    for where, dropoff in _of(entry):
+        yield (bool(dropoff.answer), *worst_first(whole.level_at(where))), _row(whole, where, dropoff)
+
+
+def _of(entry: JourneyEntry) -> Iterator[tuple[Where, Dropoff]]:
+    for phase in entry.journey.phases:
         for activity in phase.activities:
             if activity.dropoff:
                 yield Where(entry, phase, activity), activity.dropoff

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 
 from ..model import Activity, JourneyEntry, JourneyType, Phase
 from .table import Cell, Column, Row, Table, text, word
-from .whole import SCALE, WHOSE, Whole, nearest, scale, score, worst_first
+from .whole import SCALE, WHOSE, Placed, Whole, nearest, ordered, scale, score, worst_first
 
 COLUMNS = (
     Column("gap"),
@@ -20,48 +18,29 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A gap: its kind, what it says, where it stands; no phase is the whole journey, no journey the persona."""
-
-    kind: str
-    gap: Cell
-    persona: str
-    entry: JourneyEntry | None = None
-    phase: Phase | None = None
-
-
 def gaps(whole: Whole) -> Table:
     """Every gap of every journey, then what only shows over journeys: channels, and wishes that experience falls short of.
 
     Those of the phase that is felt worst come first: by its mean score between -1 and 1 on the journey's own scale, phases
     without a score last, then by journey and in the order of the file.
     """
-    found = [*_in_journeys(whole), *_short_of_wish(whole), *_channels(whole)]
-    ordered = sorted(found, key=lambda one: worst_first(_level(whole, one)))
-    return Table("gaps", COLUMNS, tuple(_row(whole, one) for one in ordered))
+    in_journeys, abroad = whole.rows("gaps", _in_journey), whole.rows("foreign channels", _foreign)
+    return ordered("gaps", COLUMNS, (*in_journeys, *_short_of_wish(whole), *abroad, *_unused(whole)))
 
 
-def _level(whole: Whole, found: _Found) -> Fraction | None:
-    return whole.level(found.entry, found.phase) if found.entry else None
-
-
-def _row(whole: Whole, found: _Found) -> Row:
-    entry, phase = found.entry, found.phase
-    if entry is None:
-        return Row((found.gap, word(found.kind), whole.persona(found.persona), *(text(None),) * 5))
-    mean = whole.analyses[entry.id].means[phase.id] if phase else None
+def _placed(whole: Whole, kind: str, gap: Cell, entry: JourneyEntry, phase: Phase) -> Placed:
+    mean = whole.analyses[entry.id].means[phase.id]
     felt = score(entry.journey, mean), scale(entry.journey, mean)
-    return Row((found.gap, word(found.kind), *whole.whose(entry, phase), *felt, nearest(entry, phase)))
+    cells = (gap, word(kind), *whole.whose(entry, phase), *felt, nearest(entry, phase))
+    return worst_first(whole.level(entry, phase)), Row(cells)
 
 
-def _in_journeys(whole: Whole) -> Iterator[_Found]:
-    """What `analysis` found in each journey: wishes, drop-offs, phases without activities, scores or opportunities."""
-    for entry in whole.handbook.journeys:
-        phases = {phase.id: phase for phase in entry.journey.phases}
-        for gap in whole.analyses[entry.id].gaps:
-            where = f"{entry.id}#{_anchor(phases[gap.phase], gap.place)}"
-            yield _Found(gap.kind.value, text(gap.text, where), entry.persona, entry, phases[gap.phase])
+def _in_journey(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    """What `analysis` found in a journey: wishes, drop-offs, phases without activities, scores or opportunities."""
+    phases = {phase.id: phase for phase in entry.journey.phases}
+    for gap in whole.analyses[entry.id].gaps:
+        where = f"{entry.id}#{_anchor(phases[gap.phase], gap.place)}"
+        yield _placed(whole, gap.kind.value, text(gap.text, where), entry, phases[gap.phase])
 
 
 def _anchor(phase: Phase, place: tuple[str | int, ...]) -> str:
@@ -73,7 +52,7 @@ def _anchor(phase: Phase, place: tuple[str | int, ...]) -> str:
             return phase.id
 
 
-def _short_of_wish(whole: Whole) -> Iterator[_Found]:
+def _short_of_wish(whole: Whole) -> Iterator[Placed]:
     """Phases of current journeys that are felt worse than their customer wishes: by phase id, where both have a mean."""
     for wish in whole.handbook.journeys:
         now = whole.handbook.journey.get(wish.journey.belongs_to or "")
@@ -83,22 +62,28 @@ def _short_of_wish(whole: Whole) -> Iterator[_Found]:
             felt = whole.analyses[now.id].means[phase.id]
             wished = whole.analyses[wish.id].means.get(phase.id)
             if felt is not None and wished is not None and wished > felt:
-                yield _Found("wens-beleving", text(phase.title, f"{now.id}#{phase.id}"), now.persona, now, phase)
+                yield _placed(whole, "wens-beleving", text(phase.title, f"{now.id}#{phase.id}"), now, phase)
 
 
-def _channels(whole: Whole) -> Iterator[_Found]:
-    """Channels that are not ours, at their first activity of a journey; those of a persona that no journey of it has."""
+def _foreign(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    """Channels that are not ours, at their first activity of a journey."""
+    for ident, (phase, activity) in _first_uses(entry).items():
+        channel = whole.handbook.channels.get(ident)
+        if channel and channel.ours is False:
+            cell = text(whole.handbook.channel_titles[ident], f"{entry.id}#{activity.id}")
+            yield _placed(whole, "kanaal-van-anderen", cell, entry, phase)
+
+
+def _unused(whole: Whole) -> Iterator[Placed]:
+    """Channels of a persona that no journey of it has."""
     titles = whole.handbook.channel_titles
-    foreign = {ident for ident, channel in whole.handbook.channels.items() if channel.ours is False}
-    for entry in whole.handbook.journeys:
-        for ident, (phase, activity) in _first_uses(entry).items():
-            if ident in foreign:
-                yield _Found("kanaal-van-anderen", text(titles[ident], f"{entry.id}#{activity.id}"), entry.persona, entry, phase)
     for persona in whole.handbook.personas:
-        used = {ident for entry in persona.journeys for ident in _first_uses(entry)}
-        for ident in persona.persona.channels:
+        wanted = persona.persona.channels
+        used = {ident for entry in persona.journeys for ident in _first_uses(entry)} if wanted else set[str]()
+        for ident in wanted:
             if ident not in used:
-                yield _Found("kanaal-zonder-reis", text(titles.get(ident, ident), persona.id), persona.id)
+                gap, whose = text(titles.get(ident, ident), persona.id), whole.persona(persona.id)
+                yield worst_first(None), Row((gap, word("kanaal-zonder-reis"), whose, *(text(None),) * 5))
 
 
 def _first_uses(entry: JourneyEntry) -> dict[str, tuple[Phase, Activity]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model import JourneyEntry
 from .table import Column, Row, Table, text, word
-from .whole import Whole, journey
+from .whole import Placed, Whole, journey
 
 COLUMNS = (
     Column("lesson"),
@@ -17,10 +19,10 @@ COLUMNS = (
 
 def lessons(whole: Whole) -> Table:
     """The lessons of every journey and then its next steps, by the journeys' ids and in the order of the file."""
-    return Table("lessons", COLUMNS, tuple(row for entry in whole.handbook.journeys for row in _rows(whole, entry)))
+    return whole.table("lessons", COLUMNS, _found)
 
 
-def _rows(whole: Whole, entry: JourneyEntry) -> list[Row]:
+def _found(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
     found = [("leerpunt", one) for one in entry.journey.lessons] + [("vervolg", one) for one in entry.journey.next_steps]
     place = whole.persona(entry.persona), journey(entry), text(entry.journey.owner)
-    return [Row((text(one), word(kind), *place)) for kind, one in found]
+    return (((), Row((text(one), word(kind), *place))) for kind, one in found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..analysis import Agreement, KpiResult, MeasurementResult, agreements
 from ..model import JourneyEntry, JourneyType, Measurement, MeasurementType
 from .table import Column, Row, Table, date, number, signed, text, word
-from .whole import WHOSE, Whole, journey, nearest, phase_cell, score
+from .whole import WHOSE, Placed, Whole, journey, nearest, phase_cell, score
 
 COLUMNS = (
     Column("measurement"),
@@ -54,16 +56,12 @@ def measurements(whole: Whole) -> Table:
     order is that of the journeys' ids and then of the file. NPS is the percentage of 9 and 10 minus that of 0 to 6; CSAT the
     percentage of the two highest answers; CES the mean answer (see `analysis.measurements`).
     """
-    found = [(entry, result) for entry in whole.handbook.journeys for result in whole.analyses[entry.id].measurements]
-    ordered = sorted(found, key=lambda one: _missed_first(one[1].reached))
-    return Table("measurements", COLUMNS, tuple(_measurement(whole, *one) for one in ordered))
+    return whole.table("measurements", COLUMNS, _measurements)
 
 
 def kpis(whole: Whole) -> Table:
     """Every figure of every phase beside where it should be; those that miss it first, as with measurements."""
-    found = [(entry, result) for entry in whole.handbook.journeys for result in whole.analyses[entry.id].kpis]
-    ordered = sorted(found, key=lambda one: _missed_first(one[1].reached))
-    return Table("kpis", KPIS, tuple(_kpi(whole, *one) for one in ordered))
+    return whole.table("kpis", KPIS, _kpis)
 
 
 def felt_and_measured(whole: Whole) -> Table:
@@ -71,14 +69,22 @@ def felt_and_measured(whole: Whole) -> Table:
 
     What disagreeing is, `analysis.Agreement` says.
     """
-    found = [
-        (entry, one)
-        for entry in whole.handbook.journeys
-        if entry.journey.type is JourneyType.CURRENT
-        for one in agreements(entry.journey, whole.analyses[entry.id].points)
-    ]
-    ordered = sorted(found, key=lambda item: (not item[1].disagree, -abs(item[1].difference)))
-    return Table("felt_and_measured", FELT, tuple(_felt(whole, *one) for one in ordered))
+    return whole.table("felt_and_measured", FELT, _agreements)
+
+
+def _measurements(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    results = whole.analyses[entry.id].measurements
+    return ((_missed_first(result.reached), _measurement(whole, entry, result)) for result in results)
+
+
+def _kpis(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    return ((_missed_first(result.reached), _kpi(whole, entry, result)) for result in whole.analyses[entry.id].kpis)
+
+
+def _agreements(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    if entry.journey.type is JourneyType.CURRENT:
+        for one in agreements(entry.journey, whole.analyses[entry.id].points):
+            yield (not one.disagree, -abs(one.difference)), _felt(whole, entry, one)
 
 
 def _missed_first(reached: bool | None) -> int:

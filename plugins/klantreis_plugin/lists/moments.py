@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis import Where
+from ..model import JourneyEntry
 from .table import Column, Row, Table, text, word
-from .whole import PLACE, SCALE, Whole, scale, score, there, worst_first
+from .whole import PLACE, SCALE, Placed, Whole, scale, score, there, worst_first
 
 COLUMNS = (
     Column("moment"),
@@ -25,12 +26,15 @@ def moments_of_truth(whole: Whole) -> Table:
     By the score of the activity, or the mean of the phase, between -1 and 1 on the journey's own scale; without a score last.
     Among equals the order is that of the journeys' ids and then of the file, a phase before its activities.
     """
-    found = sorted(_all(whole), key=lambda where: worst_first(whole.level_at(where)))
-    return Table("moments_of_truth", COLUMNS, tuple(_row(whole, where) for where in found))
+    return whole.table("moments_of_truth", COLUMNS, _found)
 
 
-def _all(whole: Whole) -> Iterator[Where]:
-    for entry, phase in whole.phases():
+def _found(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    return ((worst_first(whole.level_at(where)), _row(whole, where)) for where in _of(entry))
+
+
+def _of(entry: JourneyEntry) -> Iterator[Where]:
+    for phase in entry.journey.phases:
         if phase.moment_of_truth:
             yield Where(entry, phase, None)
         for activity in phase.activities:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ..analysis import Ranked, exact, worth
 from ..model import JourneyEntry, Opportunity
 from .table import Cell, Column, Row, Table, date, number, signed, text, word
-from .whole import SCALE, WHOSE, Whole, scale, score
+from .whole import SCALE, WHOSE, Placed, Whole, scale, score
 
 COLUMNS = (
     Column("opportunity"),
@@ -41,9 +42,7 @@ def opportunities(whole: Whole) -> Table:
     Priority is (customer value + business value) / 2 - effort, from -5 to 5, None when one of the three is missing; among
     equals the order is that of the journeys' ids and then of the file.
     """
-    found = [(entry, ranked) for entry in whole.handbook.journeys for ranked in whole.analyses[entry.id].ranked]
-    ordered = sorted(found, key=lambda item: _place(item[1]))
-    return Table("opportunities", COLUMNS, tuple(_row(whole, *item) for item in ordered))
+    return whole.table("opportunities", COLUMNS, _opportunities)
 
 
 def problems(whole: Whole) -> Table:
@@ -51,14 +50,17 @@ def problems(whole: Whole) -> Table:
 
     From 5, the heaviest, to 0; None, last, when one of the two is missing. Among equals the order is that of the opportunities.
     """
-    found = [
-        (entry, ranked)
-        for entry in whole.handbook.journeys
-        for ranked in whole.analyses[entry.id].ranked
-        if ranked.open and ranked.opportunity.problem
-    ]
-    ordered = sorted(found, key=lambda item: _heaviest_first(worth(item[1].opportunity)))
-    return Table("problems", PROBLEMS, tuple(_problem(whole, *item) for item in ordered))
+    return whole.table("problems", PROBLEMS, _problems)
+
+
+def _opportunities(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    return ((_place(ranked), _row(whole, entry, ranked)) for ranked in whole.analyses[entry.id].ranked)
+
+
+def _problems(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    for ranked in whole.analyses[entry.id].ranked:
+        if ranked.open and ranked.opportunity.problem:
+            yield _heaviest_first(worth(ranked.opportunity)), _problem(whole, entry, ranked)
 
 
 def _heaviest_first(value: Fraction | None) -> tuple[bool, Fraction]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..analysis import CurvePoint, has_opportunity, relative
 from ..model import JourneyEntry, JourneyType
 from .table import Column, Row, Table, text, word
-from .whole import SCALE, WHOSE, Whole, nearest, scale, score
+from .whole import SCALE, WHOSE, Placed, Whole, nearest, scale, score
 
 COLUMNS = (
     Column("moment"),
@@ -24,14 +26,15 @@ def pains(whole: Whole) -> Table:
     Worst is lowest between -1 and 1 on the journey's own scale; equals stand in the order of the journeys' ids and then of time.
     `answered` says whether its phase has an opportunity that is open or done.
     """
-    found = [
-        (relative(entry.journey.scale, point.score), entry, point)
-        for entry in whole.handbook.journeys
-        if entry.journey.type is JourneyType.CURRENT
-        for point in whole.analyses[entry.id].points
-    ]
-    ordered = sorted((one for one in found if one[0] < 0), key=lambda one: one[0])
-    return Table("pains", COLUMNS, tuple(_row(whole, entry, point) for _, entry, point in ordered))
+    return whole.table("pains", COLUMNS, _found)
+
+
+def _found(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    if entry.journey.type is JourneyType.CURRENT:
+        for point in whole.analyses[entry.id].points:
+            level = relative(entry.journey.scale, point.score)
+            if level < 0:
+                yield level, _row(whole, entry, point)
 
 
 def _row(whole: Whole, entry: JourneyEntry, point: CurvePoint) -> Row:

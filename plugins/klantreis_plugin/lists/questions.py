@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from ..model import JourneyEntry
 from .table import Column, Row, Table, text
-from .whole import PLACE, Whole
+from .whole import PLACE, Placed, Whole
 
 COLUMNS = (Column("question"), *PLACE)
 
@@ -13,10 +16,9 @@ def questions(whole: Whole) -> Table:
 
     Within a phase the order is that of the journeys' ids and then of the file.
     """
-    return Table(
-        "questions",
-        COLUMNS,
-        tuple(
-            Row((text(question), *whole.place(entry, phase))) for entry, phase in whole.by_phase() for question in phase.questions
-        ),
-    )
+    return whole.by_phase("questions", COLUMNS, _found)
+
+
+def _found(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    for phase in entry.journey.phases:
+        yield from ((phase.id, Row((text(question), *whole.place(entry, phase)))) for question in phase.questions)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..model import Evidence, Journey, JourneyEntry, JourneyType, Status
 from ..text import plain
 from .table import Cell, Column, Row, Table, date, number, percent, text, word
-from .whole import Whole, journey
+from .whole import Placed, Whole, journey
 
 COLUMNS = (
     Column("journey", facet=True),
@@ -34,9 +34,12 @@ def state(whole: Whole) -> Table:
     the journeys. What a journey rests on is counted in phases and activities together, each by its own evidence. Of every method
     that chapters describe the steps that are done; a step of which that cannot be known is not one of the total.
     """
-    ordered = sorted(whole.handbook.journeys, key=lambda entry: _urgency(whole, entry.journey))
     methods = tuple(Column("steps", facts=(("method", title), ("total", total))) for _, title, total in _methods(whole))
-    return Table("state", (*COLUMNS, *methods), tuple(_row(whole, entry) for entry in ordered))
+    return whole.table("state", (*COLUMNS, *methods), _found)
+
+
+def _found(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
+    yield _urgency(whole, entry.journey), _row(whole, entry)
 
 
 def totals(table: Table) -> dict[str, int]:

@@ -98,6 +98,13 @@ class Table:
         kept = (row for row in self.rows if all(row.cells[places[name]].key == key for name, key in wanted.items()))
         return replace(self, rows=tuple(kept))
 
+    def divided(self, name: str) -> dict[str, Table]:
+        """The rows by what they are filtered by in a column, sorted by that; rows where nothing is known are left out."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(self.cell(row, name).key, []).append(row)
+        return {key: replace(self, rows=tuple(found[key])) for key in sorted(found) if key}
+
     def filled(self) -> Table:
         """Without the columns that tell nothing, for where room is scarce."""
         kept = [place for place, column in enumerate(self.columns) if self._tells(place, column)]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from ..analysis import Analysis, Comparison, Where, relative, sensible
 from ..method import Method, Progress, progress_of
 from ..model import Handbook, Journey, JourneyEntry, Phase
-from .table import Cell, Column, number, signed, text, word
+from ..reuse import Reuse, anew
+from .table import Cell, Column, Row, Table, number, signed, text, word
 
 WHOSE = (Column("persona", facet=True), Column("journey", facet=True), Column("phase", facet=True))
 """The columns that say where a row belongs; their cells are those of `Whole.whose`."""
@@ -23,6 +25,13 @@ SCALE = Column("scale", varies=True)
 """Stands after a score; its cells are those of `scale`."""
 
 
+Placed = tuple[Any, Row]
+"""A row with what it is sorted by; rows that are equal in that stand in the order in which they were found."""
+
+Found = Callable[["Whole", JourneyEntry], Iterable[Placed]]
+"""Gives the rows of a journey."""
+
+
 @dataclass(frozen=True)
 class Whole:
     """A handbook, its analyses by journey id, the methods of its chapters, and the day it is looked at."""
@@ -31,6 +40,40 @@ class Whole:
     analyses: Mapping[str, Analysis]
     methods: Sequence[Method]
     today: datetime.date
+    reuse: Reuse = anew
+
+    def rows(self, name: str, found: Found, also: Callable[[JourneyEntry], object] | None = None) -> list[Placed]:
+        """The rows of all journeys, in the order of their ids; `also` is what those of a journey come from besides `needs`."""
+        return [
+            placed
+            for entry in self.handbook.journeys
+            for placed in self.reuse(
+                ("rows", name, entry.id),
+                (self.needs(entry), also(entry) if also else None),
+                partial(_found, found, self, entry),
+            )
+        ]
+
+    def table(self, name: str, columns: tuple[Column, ...], found: Found) -> Table:
+        """A list of rows of all journeys."""
+        return ordered(name, columns, self.rows(name, found))
+
+    def needs(self, entry: JourneyEntry) -> tuple[object, ...]:
+        """All that is told of a journey anywhere: while it is the same, what was made of it can stand."""
+        return self._needs[entry.id]
+
+    @cached_property
+    def _needs(self) -> dict[str, tuple[object, ...]]:
+        shared = (self.handbook.file, tuple(self.methods), self.today)
+        shared = self.reuse(("shared",), shared, lambda: shared)
+        return {entry.id: (entry, self.analyses[entry.id], self._around(entry), shared) for entry in self.handbook.journeys}
+
+    def _around(self, entry: JourneyEntry) -> tuple[object, ...]:
+        """Whose it is, what its channels are called, and the journeys that are its wish or what it is the wish for."""
+        channels = (one for phase in entry.journey.phases for activity in phase.activities for one in activity.channel)
+        titles = tuple(self.handbook.channel_titles.get(channel) for channel in channels)
+        others = tuple((other, self.analyses[other.id]) for other in self.handbook.partners(entry))
+        return self.handbook.persona[entry.persona].persona, titles, others
 
     @cached_property
     def progress(self) -> Progress:
@@ -51,13 +94,12 @@ class Whole:
         """Every phase of every journey, in the order of the journeys' ids and of their files."""
         return ((entry, phase) for entry in self.handbook.journeys for phase in entry.journey.phases)
 
-    def by_phase(self) -> Iterator[tuple[JourneyEntry, Phase]]:
-        """Every phase, those with one id together: first in the order of handboek.yml, then as they come up in the journeys."""
-        found = list(self.phases())
+    def by_phase(self, name: str, columns: tuple[Column, ...], found: Found) -> Table:
+        """A list of rows placed by the id of a phase: in the order of handboek.yml, then as they come up in the journeys."""
         order = {ident: place for place, ident in enumerate(self.shared)}
-        for _, phase in found:
+        for _, phase in self.phases():
             order.setdefault(phase.id, len(order))
-        return iter(sorted(found, key=lambda item: order[item[1].id]))
+        return ordered(name, columns, [(order[ident], row) for ident, row in self.rows(name, found)])
 
     def whose(self, entry: JourneyEntry, phase: Phase | None) -> tuple[Cell, ...]:
         """Whose it is, of which journey and phase, None for the whole journey: what stands under WHOSE."""
@@ -93,6 +135,15 @@ class Whole:
         if where.activity is None:
             return self.level(where.entry, where.phase)
         return None if where.activity.score is None else relative(where.entry.journey.scale, where.activity.score)
+
+
+def ordered(name: str, columns: tuple[Column, ...], found: Iterable[Placed]) -> Table:
+    """A list of rows, sorted."""
+    return Table(name, columns, tuple(row for _, row in sorted(found, key=lambda placed: placed[0])))
+
+
+def _found(found: Found, whole: Whole, entry: JourneyEntry) -> tuple[Placed, ...]:
+    return tuple(found(whole, entry))
 
 
 def journey(entry: JourneyEntry) -> Cell:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Position, report
@@ -19,8 +17,10 @@ from ..model import (
     Part,
     Persona,
     PersonaEntry,
+    SharedPhase,
     slug,
 )
+from ..reuse import Reuse, anew, collector_at_rest
 from ..source import Mapping, Node, Source, decode, parse
 from .build import build
 from .folder import RESERVED, FoundFile, Role, find
@@ -109,36 +109,31 @@ class Loaded:
         return self._by_key.get((role, key))
 
 
-def load(folder: Path) -> Loaded:
+def load(folder: Path, reuse: Reuse = anew) -> Loaded:
     """Read a whole folder.
 
     Raises:
         OSError: the folder cannot be read.
     """
     found, faults = find(folder)
-    with _collector_at_rest():
-        files = tuple(_read(file) for file in found)
+    with collector_at_rest():
+        files = tuple(_file(file, reuse) for file in found)
     diagnostics = [*faults, *(fault for file in files for fault in file.faults)]
-    return Loaded(folder, _assemble(files), files, tuple(diagnostics))
+    return Loaded(folder, _assemble(files, reuse), files, tuple(diagnostics))
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for cycles: the trees have none, and walking through them over and over takes as long as reading them."""
-    enabled = gc.isenabled()
-    gc.disable()
+def _file(found: FoundFile, reuse: Reuse) -> LoadedFile:
     try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _read(found: FoundFile) -> LoadedFile:
-    try:
-        text, faults = decode(found.file.read_bytes(), found.path)
+        content = found.file.read_bytes()
     except OSError:
-        text, faults = "", (report(Position(found.path), "bestand-onleesbaar", name=found.file.name),)
+        content = None
+    return reuse(("file", found.path), (found, content), partial(_read, found, content))
+
+
+def _read(found: FoundFile, content: bytes | None) -> LoadedFile:
+    """A file from its content, None where it could not be had."""
+    gone = (report(Position(found.path), "bestand-onleesbaar", name=found.file.name),)
+    text, faults = ("", gone) if content is None else decode(content, found.path)
     node, parse_faults = (None, ()) if faults else parse(text, found.path)
     model = _MODELS[found.role]
     broken = bool(faults or parse_faults)
@@ -175,26 +170,30 @@ def _nothing(model: type[Part], path: str) -> Shaped:
     return Shaped(Position(path), 0, 0, {}, model=model)
 
 
-def _assemble(files: tuple[LoadedFile, ...]) -> Handbook:
+def _assemble(files: tuple[LoadedFile, ...], reuse: Reuse) -> Handbook:
     handbook = next((file.part for file in files if isinstance(file.part, HandbookFile)), HandbookFile())
     glossary = next((file.part for file in files if isinstance(file.part, Glossary)), Glossary())
     shared = {phase.id: phase for phase in handbook.phases}
-    journeys = [
-        JourneyEntry(file.key, file.key.partition("/")[0], resolve(file.part, shared))
-        for file in files
-        if isinstance(file.part, Journey)
-    ]
-    personas = [
-        PersonaEntry(
-            file.key,
-            resolve_persona(file.part),
-            tuple(sorted((e for e in journeys if e.persona == file.key), key=lambda entry: entry.id)),
-        )
-        for file in files
-        if isinstance(file.part, Persona)
-    ]
+    journeys: dict[str, list[JourneyEntry]] = {}
+    for file in files:
+        if isinstance(file.part, Journey):
+            entry = reuse(("journey", file.key), (file.part, shared), partial(_journey, file.key, file.part, shared))
+            journeys.setdefault(entry.persona, []).append(entry)
+    personas = []
+    for file in files:
+        if isinstance(file.part, Persona):
+            own = tuple(sorted(journeys.get(file.key, ()), key=lambda entry: entry.id))
+            personas.append(reuse(("persona", file.key), (file.part, own), partial(_persona, file.key, file.part, own)))
     personas.sort(key=lambda entry: entry.id)
     return Handbook(handbook, glossary.terms, tuple(personas), _channel_titles(handbook, files))
+
+
+def _journey(key: str, journey: Journey, shared: dict[str, SharedPhase]) -> JourneyEntry:
+    return JourneyEntry(key, key.partition("/")[0], resolve(journey, shared))
+
+
+def _persona(key: str, persona: Persona, journeys: tuple[JourneyEntry, ...]) -> PersonaEntry:
+    return PersonaEntry(key, resolve_persona(persona), journeys)
 
 
 def _channel_titles(handbook: HandbookFile, files: tuple[LoadedFile, ...]) -> dict[str, str]:

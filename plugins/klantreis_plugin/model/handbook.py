@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field
 
 from .base import Part, References, Status, StatusField, Texts, WhenField
 from .ids import free, slug
-from .journey import Journey
+from .journey import Journey, JourneyType
 from .values import Date, Ident, Reference, Text, YesNo, choice
 
 
@@ -190,6 +190,11 @@ class JourneyEntry:
     persona: str
     journey: Journey
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its phases, activities and opportunities."""
+        return self.journey.ids
+
 
 @dataclass(frozen=True)
 class PersonaEntry:
@@ -224,6 +229,22 @@ class Handbook:
     def journey(self) -> dict[str, JourneyEntry]:
         """Journeys by id."""
         return {entry.id: entry for entry in self.journeys}
+
+    def partners(self, entry: JourneyEntry) -> tuple[JourneyEntry, ...]:
+        """The current journey of a wished one, or the wishes for a current one."""
+        if entry.journey.type is JourneyType.DESIRED:
+            current = self.journey.get(entry.journey.belongs_to or "")
+            return (current,) if current else ()
+        return self._wishes.get(entry.id, ())
+
+    @cached_property
+    def _wishes(self) -> dict[str, tuple[JourneyEntry, ...]]:
+        """The wishes for each current journey that has any, by its id."""
+        found: dict[str, tuple[JourneyEntry, ...]] = {}
+        for entry in self.journeys:
+            if entry.journey.belongs_to:
+                found[entry.journey.belongs_to] = (*found.get(entry.journey.belongs_to, ()), entry)
+        return found
 
     @cached_property
     def persona(self) -> dict[str, PersonaEntry]:

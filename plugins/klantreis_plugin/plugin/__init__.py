@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from mkdocs.config import config_options as option
@@ -15,10 +17,14 @@ from mkdocs.structure.pages import Page
 
 from ..chapters import BlockExtension, CitationExtension, TermExtension
 from ..publish import SCRIPT, STYLE
+from ..render import Page as OurPage
+from ..reuse import Memo, Reuse, anew, collector_at_rest
 from ..survey import Survey
 from .bind import Bound, add_files, bind
 from .content import add_search_entries, fill, put_aside, put_back
-from .gate import folder_of, inspect
+from .gate import folder_of, inspect, settings_of
+from .later import Later
+from .progress import tell
 from .shelf import place_in_nav
 
 
@@ -44,12 +50,19 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self.serving = False
         self.chapter = ""
-        self.digests: dict[str, str] = {}
+        self.before: Mapping[str, OurPage] = {}
+        self.memo = Memo()
+        self.later: Later | None = None
         self.aside: tuple[str, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Being there keeps this plugin, and the digests it remembers, over all rebuilds of `mkdocs serve`."""
+        """Being there keeps this plugin, and what it remembers, over all rebuilds of `mkdocs serve`."""
         self.serving = command == "serve"
+
+    @property
+    def reuse(self) -> Reuse:
+        """Only a server makes the same handbook twice."""
+        return self.memo if self.serving else anew
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our style before the site's own, our script, and what reads blocks, citations and terms in chapters."""
@@ -65,12 +78,20 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and report; in a build errors stop here, before the last good site is touched."""
-        self.survey = inspect(config, self.config, self.serving)
+        if self.later:
+            self.later.start()
+        self.memo.turn(settings_of(config, self.config))
+        self.survey = inspect(config, self.config, self.serving, self.reuse)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, portraits, style and data."""
-        self.bound = bind(self.survey, files, config, self.config.pages_dir)
-        self.digests = add_files(self.bound, files, config, self.digests)
+        with collector_at_rest():
+            self.bound = bind(self.survey, files, config, self.config.pages_dir, self.reuse)
+            done = add_files(self.bound, files, config, self.before, self.later)
+        if self.serving:
+            if self.before:
+                tell(done.again, done.same, files, self.bound.site.words)
+            self.before = done.pages
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -107,6 +128,19 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Rebuild when a journey is saved."""
+        """Rebuild when a journey is saved, and from now on make what costs much only when it is asked for."""
         server.watch(str(folder_of(config, self.config.journeys_dir)))
+        self.later = Later()
+        self.later.watch(server)
+        gc.freeze()  # what was made stays as long as the server, and the collector would walk through all of it at every save
         return server
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The site is whole."""
+        if self.later:
+            self.later.end()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The site is as whole as it will be."""
+        if self.later:
+            self.later.end()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,6 +23,7 @@ from ..publish import DATA, HOME, SHARED, asset, beside, portraits
 from ..render import (
     Frame,
     Leaf,
+    Page,
     Site,
     book,
     citation,
@@ -36,8 +36,10 @@ from ..render import (
     show,
     unused,
 )
+from ..reuse import Reuse, anew
 from ..survey import Survey, today
 from .gate import words_of
+from .later import Later
 from .outside import SHIM
 from .progress import counted
 
@@ -95,7 +97,7 @@ class Bound:
         return citation(self.site, ident, quote(page))
 
 
-def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> Bound:
+def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str, reuse: Reuse = anew) -> Bound:
     """Make every page of the handbook."""
     known: dict[str, File] = {}
 
@@ -126,6 +128,7 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str) -> 
         cited_in=_in_site(cited_in(Path(config.docs_dir)), files),
         unused=unused(survey),
         workbook=AVAILABLE,
+        reuse=reuse,
     )
     total = len(site.addresses.all(survey.loaded.handbook))
     pages = counted(book(site, survey), lambda done: site.words.say("report.progress", done=done, total=total))
@@ -161,23 +164,44 @@ def _icon(name: str, config: MkDocsConfig) -> str | None:
     return found and found.replace(' xmlns="http://www.w3.org/2000/svg"', "")  # HTML knows what an svg is
 
 
-def add_files(bound: Bound, files: Files, config: MkDocsConfig, before: Mapping[str, str]) -> dict[str, str]:
-    """Add everything generated to the site; gives the digest of every page, to be handed in at the next build."""
-    digests = {uri: _digest(leaf) for uri, leaf in bound.leaves.items()}
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The pages of one build as they were made, by source address, and what of the site is made again for them.
+
+    `again` has the addresses of the pages of ours that are not what they were a round before, and of chapters that show them.
+    """
+
+    pages: Mapping[str, Page]
+    again: tuple[str, ...]
+
+    @property
+    def same(self) -> int:
+        """How many pages of ours stayed what they were."""
+        return len(self.pages.keys() - set(self.again))
+
+
+def add_files(bound: Bound, files: Files, config: MkDocsConfig, before: Mapping[str, Page], later: Later | None) -> Round:
+    """Add everything generated to the site; what nobody may ask for is left to `later`, where there is one.
+
+    `before` are the pages of the round before.
+    """
+    pages = {uri: leaf.page for uri, leaf in bound.leaves.items()}
+    changed = {uri for uri, page in pages.items() if page != before.get(uri)}
     for uri, leaf in bound.leaves.items():
-        _add(files, _page(leaf, config, digests[uri] != before.get(uri)))
-    if digests != before:
-        glossary = bound.site.addresses.section("glossary")
-        _refresh_chapters(files, bound.site, every=digests.get(glossary) != before.get(glossary))
+        _add(files, _page(leaf, config, uri in changed))
+    chapters: tuple[str, ...] = ()
+    if changed or pages.keys() != before.keys():
+        chapters = tuple(_refresh_chapters(files, bound.site, every=bound.site.addresses.section("glossary") in changed))
     for uri, picture in portraits(bound.site, bound.survey):
         _add(files, File.generated(config, uri, content=picture))
-    for uri, content in beside(bound.site):
-        _add(files, File.generated(config, uri, content=content))
+    for uri, make in beside(bound.site):
+        _add(files, later.file(config, uri, make) if later else File.generated(config, uri, content=make()))
     asked = [SHIM] if SHIM in (config.extra.get("polyfills") or ()) else []
     for uri in (*SHARED, *asked):
         _add(files, File.generated(config, uri, content=asset(uri)))
-    _add(files, File.generated(config, DATA, content=_data(bound, files)))
-    return digests
+    data = partial(_data, bound, files)
+    _add(files, later.file(config, DATA, data) if later else File.generated(config, DATA, content=data()))
+    return Round(pages, (*(uri for uri in pages if uri in changed), *chapters))
 
 
 def _add(files: Files, file: File) -> None:
@@ -189,7 +213,7 @@ def _add(files: Files, file: File) -> None:
 def _page(leaf: Leaf, config: MkDocsConfig, changed: bool) -> File:
     """A page as a file; its source is the YAML it comes from, so that "edit this page" leads there.
 
-    MkDocs would compare the times of two files, but a page depends on more than one: hence the digest.
+    MkDocs would compare the times of two files, but a page depends on more than one: hence what is said here.
     """
     if leaf.path:
         file = File.generated(config, leaf.uri, abs_src_path=str(Path(leaf.path).resolve()))
@@ -203,10 +227,10 @@ def _page(leaf: Leaf, config: MkDocsConfig, changed: bool) -> File:
     return file
 
 
-def _refresh_chapters(files: Files, site: Site, *, every: bool) -> None:
+def _refresh_chapters(files: Files, site: Site, *, every: bool) -> Iterator[str]:
     """Chapters that show a part of the handbook, and a home page that is all of it, are made anew when that changed.
 
-    A term may stand in any chapter, so all are when the glossary changed.
+    A term may stand in any chapter, so all are when the glossary changed. Gives their addresses.
     """
     framed = {uri for method in site.methods for uri in (method.uri, *(step.uri for step in method.steps))}
     for file in files.documentation_pages():
@@ -214,10 +238,7 @@ def _refresh_chapters(files: Files, site: Site, *, every: bool) -> None:
         shows = every or not text.strip() or "[@" in text or file.src_uri in framed or any(blocks(text.splitlines()))
         if not file.generated_by and shows:
             file.is_modified = lambda: True  # type: ignore[method-assign]  # MkDocs looks at the chapter's file alone
-
-
-def _digest(leaf: Leaf) -> str:
-    return hashlib.sha256(repr((leaf.page.markdown, sorted(leaf.page.tokens.items()))).encode("utf-8", "replace")).hexdigest()
+            yield file.src_uri
 
 
 def _data(bound: Bound, files: Files) -> bytes:

@@ -79,9 +79,8 @@ def _end(html: str, opened: re.Match[str]) -> int:
 
 def put_back(html: str, parts: Iterable[str]) -> str:
     """The content with the parts that were put aside."""
-    for part in parts:
-        html = html.replace(_ASIDE, part, 1)
-    return html
+    waiting = iter(parts)
+    return "".join(piece if place == 0 else next(waiting, _ASIDE) + piece for place, piece in enumerate(html.split(_ASIDE)))
 
 
 def add_search_entries(page: Page, leaf: Leaf, site: Site, config: MkDocsConfig) -> None:

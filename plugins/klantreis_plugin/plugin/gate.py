@@ -15,6 +15,7 @@ from ..checks import known_sources
 from ..diagnostics import CODES, Diagnostic, Severity
 from ..messages import Words, full, texts_of
 from ..pages import Addresses
+from ..reuse import Reuse, anew
 from ..survey import Survey, survey, today
 from .outside import outside
 
@@ -41,7 +42,14 @@ def words_of(config: MkDocsConfig) -> Words:
     return Words("nl" if language.lower().startswith("nl") else "en")
 
 
-def inspect(config: MkDocsConfig, options: Options, serving: bool) -> Survey:
+def settings_of(config: MkDocsConfig, options: Options) -> tuple[object, ...]:
+    """All in mkdocs.yml that decides how a page of ours is made, besides what it is made from."""
+    markdown = [str(name) for name in _extensions(config)], repr(config.mdx_configs)
+    theme = config.theme.name, tuple(config.theme.dirs), words_of(config).language
+    return config.use_directory_urls, markdown, theme, options.journeys_dir, options.pages_dir
+
+
+def inspect(config: MkDocsConfig, options: Options, serving: bool, reuse: Reuse = anew) -> Survey:
     """Read and check a handbook, and log what there is to say.
 
     Raises:
@@ -52,9 +60,10 @@ def inspect(config: MkDocsConfig, options: Options, serving: bool) -> Survey:
     if not folder.is_dir():
         raise PluginError(words.say("report.no_folder", folder=folder.as_posix()))
     docs = Path(os.path.relpath(config.docs_dir))
-    chapter = anchors(docs, _extensions(config), config.mdx_configs)
+    chapter = anchors(docs, _extensions(config), config.mdx_configs, reuse)
     pages = Addresses(options.pages_dir)
-    found = survey(folder, today(), tuple(options.ignore), chapter, {one.id for one in citations(docs)}, pages.anchors)
+    cited = {one.id for one in citations(docs)}
+    found = survey(folder, today(), tuple(options.ignore), chapter, cited, pages.anchors, reuse)
     in_chapters = tuple(
         check_chapters(
             docs,

@@ -6,7 +6,8 @@ from .curves import own_picture, wide
 from .engine import Page, Site
 from .figures import figure_pictures
 from .journey import SearchEntry, journey_page, search_entries, toc_entries
-from .lists import FIRST, list_rest
+from .lists import FIRST, has_rest, list_rest
+from .needs import of_journey
 from .overview import overview_page
 from .plain import in_line, island, plain_markdown
 from .report import report_block, report_view
@@ -30,10 +31,12 @@ __all__ = [
     "faulty",
     "figure_pictures",
     "frame",
+    "has_rest",
     "in_line",
     "island",
     "journey_page",
     "list_rest",
+    "of_journey",
     "overview_page",
     "own_picture",
     "plain_markdown",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..chapters import LISTS, Wanted
 from ..diagnostics import Diagnostic, Severity
@@ -16,6 +17,7 @@ from .engine import Page, Site
 from .handbook import section_page
 from .journey import block, journey_page
 from .lists import list_block, list_page
+from .needs import of_journey, of_persona
 from .overview import overview_page
 from .persona import persona_block, persona_page
 from .report import report_page, report_view
@@ -100,10 +102,14 @@ def _leaf(
         reports = tuple(report_view(found, texts, site.words) for found in errors[uri])
         return Leaf(uri, report_page(site.words, _name(site, persona, journey), reports), path, persona, journey)
     if journey:
-        entry = site.handbook.journey[journey]
-        return Leaf(uri, journey_page(site, entry, survey.by_path.get(path, ())), path, persona, journey)
+        entry, findings = site.handbook.journey[journey], survey.by_path.get(path, ())
+        parts = (*of_journey(site, entry), findings)
+        made = site.reuse(("page", uri), parts, partial(journey_page, site, entry, findings))
+        return Leaf(uri, made, path, persona, journey)
     if persona:
-        return Leaf(uri, persona_page(site, site.handbook.persona[persona]), path, persona)
+        whose = site.handbook.persona[persona]
+        made = site.reuse(("page", uri), of_persona(site, whose), partial(persona_page, site, whose))
+        return Leaf(uri, made, path, persona)
     return Leaf(uri, overview_page(site), path)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..analysis import Gap, GapKind
-from ..model import JourneyEntry, Phase
+from ..model import Phase
 from ..text import plain
 from .story import Story, story_of
 from .subject import Subject
@@ -40,15 +40,6 @@ def brief_of(subject: Subject) -> Brief:
         dropoffs=tuple(_dropoffs(subject.journey.phases)),
         gaps=tuple(_gap(subject, gap) for gap in subject.gaps),
     )
-
-
-def pairs_of(subject: Subject) -> tuple[JourneyEntry, ...]:
-    """The current journey of a wished one, or the wishes for a current one."""
-    journeys = subject.site.handbook.journey
-    if subject.wished:
-        entry = journeys.get(subject.journey.belongs_to or "")
-        return (entry,) if entry else ()
-    return tuple(entry for entry in journeys.values() if entry.journey.belongs_to == subject.entry.id)
 
 
 def _stars(phases: Iterable[Phase]) -> Iterator[Moment]:

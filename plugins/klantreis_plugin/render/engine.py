@@ -18,6 +18,7 @@ from ..messages.words import Words
 from ..method import Method, Progress
 from ..model import Handbook
 from ..pages import PAGES_STYLE, Addresses
+from ..reuse import Reuse, anew
 from ..text import html, plain
 
 
@@ -29,7 +30,8 @@ class Site:
     theme (`material/web`), or None when the theme has no such icon. `faulty` names the journeys that have errors, by id;
     `explains` has the chapter (`weten/rode-draad.md#pijn`) that explains a row, by the name of its key (`pains`);
     `methods` are those that chapters describe; `cited_in` has the chapters that cite a source, by its id: titles by address;
-    `unused` the sources that nothing cites; `workbook` whether all lists come as a workbook too.
+    `unused` the sources that nothing cites; `workbook` whether all lists come as a workbook too; `reuse` keeps what was made for
+    the next round, for the same `link` and `icon`.
     """
 
     handbook: Handbook
@@ -45,16 +47,24 @@ class Site:
     cited_in: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unused: frozenset[str] = frozenset()
     workbook: bool = False
+    reuse: Reuse = anew
 
     @cached_property
     def whole(self) -> Whole:
         """What lists over all journeys are made from."""
-        return Whole(self.handbook, self.analyses, self.methods, self.today)
+        return Whole(self.handbook, self.analyses, self.methods, self.today, self.reuse)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
         """Every list over all journeys, by its name."""
         return {name: make(self.whole) for name, make in LISTS.items()}
+
+    @cached_property
+    def common(self) -> tuple[object, ...]:
+        """What any page may show besides its journey or persona; the same object while all of it is the same."""
+        book = self.handbook
+        parts = (book.file, book.terms, self.words.language, self.addresses, self.today, self.explains, self.methods)
+        return self.reuse(("common",), parts, lambda: parts)
 
     @property
     def progress(self) -> Progress:

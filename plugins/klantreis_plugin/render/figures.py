@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 
 from ..analysis import MeasurementResult, bounds, mean
 from ..charts import Matrix, MatrixSpot, Reading, Trend, draw_matrix, draw_trend, picture_of_matrix, picture_of_trend
 from ..lists import OTHERS, Row, Table, common_scale, heat, phase_columns
 from ..messages.words import Words
-from ..model import MeasurementType, slug
+from ..model import MeasurementType, Scale, slug
 from ..text import plain
 from .engine import Site, address, part
 from .tables import goal, quantity
@@ -102,8 +103,14 @@ def _said(site: Site, number: int, name: str, place: tuple[float, float]) -> str
 
 def _heat(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -> Figure:
     """Channel by phase, of all journeys together and, on the list's own page, of every persona."""
-    personas = sorted(table.choices("persona")) if prefix is None else []
-    tables = [_heat_of(site, table, uri, key) for key in personas] if len(personas) > 1 else []
+    personas = table.divided("persona") if prefix is None else {}
+    scale, columns = common_scale(site.whole), phase_columns(site.whole)
+
+    def of(shown: Table, persona: str = "") -> str:
+        parts = (shown, columns, scale, site.common)
+        return site.reuse(("heat", uri, persona), parts, partial(_heat_of, site, shown, uri, columns, scale, persona))
+
+    tables = [of(own, key) for key, own in personas.items()] if len(personas) > 1 else []
     whole, taken = len(table.rows) <= rows, accumulate(map(len, tables))
     here = sum(whole or size <= ROOM for size in taken)
     say = site.words.say
@@ -111,22 +118,18 @@ def _heat(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -> 
         site,
         "figure_heat",
         uri,
-        all=_heat_of(site, table, uri),
+        all=of(table),
         each=tables[:here],
         more=len(tables) - here,
         by=slug(say("list.column.persona")),
-        scale=common_scale(site.whole),
+        scale=scale,
     )
     return Figure(html, "".join(tables[here:]), title=say("figure.heat"), most=HEAT)
 
 
-def _heat_of(site: Site, table: Table, uri: str, persona: str = "") -> str:
-    """The table of all rows, or of those of a persona: only channels and phases that are used."""
-    whole = site.whole
-    scale = common_scale(whole)
-    shown = table.filtered({"persona": persona}) if persona else table
-    titles = {cell.key: plain(str(cell.value)) for row in shown.rows if (cell := table.cell(row, "phase"))}
-    own = phase_columns(whole)
+def _heat_of(site: Site, table: Table, uri: str, own: Sequence[str], scale: Scale | None, persona: str) -> str:
+    """All rows as a table, or those of a persona: only channels and phases that are used."""
+    titles = {cell.key: plain(str(cell.value)) for row in table.rows if (cell := table.cell(row, "phase"))}
     columns = [one for one in own if one in titles or (one == OTHERS and titles.keys() - set(own))]
     return part(
         site,
@@ -134,7 +137,7 @@ def _heat_of(site: Site, table: Table, uri: str, persona: str = "") -> str:
         uri,
         key=persona,
         name=plain(site.handbook.persona[persona].persona.name) if persona else "",
-        rows=heat(shown, columns, scale, tuple(site.handbook.channels)),
+        rows=heat(table, columns, scale, tuple(site.handbook.channels)),
         headings=[titles[one] if one else site.words.say("figure.other_phases") for one in columns],
         written=site.words.number if scale and scale.low > 0 else site.words.signed,
         leads=lambda to: address(site, uri, to),

@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic
 from ..model import Activity, Dropoff, EmpathyMap, JourneyEntry, Phase
 from ..pages import SHEET_ANCHOR
 from ..text import plain
-from .brief import brief_of, pairs_of
+from .brief import brief_of
 from .comparison import wish_section
 from .curves import compact, weights, wide
 from .engine import Page, Site, page
@@ -93,7 +93,7 @@ def _top(subject: Subject) -> str:
         "top",
         brief=brief_of(subject),
         scored=scored,
-        pairs=pairs_of(subject),
+        pairs=subject.site.handbook.partners(subject.entry),
         overdue=overdue,
         used=_channels(subject),
         empathy=known is not None and known != EmpathyMap(),

@@ -49,11 +49,14 @@ def _whole(site: Site, name: str) -> str:
     return _part(site, "list", uri, filled, filled.rows[:first], figure(site, table, uri, first), **context)
 
 
-def list_rest(site: Site, name: str) -> str | None:
-    """What the script of a list's page asks for: all lines that are not on it, and the rest of its figure; None without any."""
+def has_rest(site: Site, name: str) -> bool:
+    """Whether there are lines that do not stand on the page of a list."""
+    return len(site.tables[name].rows) > first_of(name)
+
+
+def list_rest(site: Site, name: str) -> str:
+    """What the script of a list's page asks for: all lines that are not on it, and the rest of its figure."""
     table, first = site.tables[name], first_of(name)
-    if len(table.rows) <= first:
-        return None
     uri = site.addresses.cross(name)
     filled = table.filled()
     rows = _part(site, "list_rows", uri, filled, filled.rows[first:], Figure())

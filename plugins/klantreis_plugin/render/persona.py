@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup, escape
 
 from ..citing import Reference
-from ..model import Handbook, Persona, PersonaEntry, TargetGroup
+from ..model import Handbook, JourneyEntry, Persona, PersonaEntry, TargetGroup
 from ..pages import SHEET_ANCHOR
 from ..text import plain
 from .engine import Page, Site, page, part
 from .journey import journey_card
+from .needs import of_journey
 
 _LISTS = ("traits", "habits", "motivations", "needs", "pain_points")
 QUADRANTS = ("thinks_and_feels", "sees", "hears", "says_and_does", "wishes_and_needs")
@@ -75,11 +77,15 @@ def path_to(groups: tuple[TargetGroup, ...], ident: str) -> tuple[TargetGroup, .
 
 def cards(site: Site, entry: PersonaEntry, uri: str) -> tuple[Markup, ...]:
     """The persona's journeys as cards on the page `uri`; of one with errors its name, and that there are errors."""
-    found = {journey.id: journey_card(site, journey, uri) for journey in entry.journeys}
+    found = {journey.id: _card(site, journey, uri) for journey in entry.journeys}
     for ident, title in site.faulty.items():
         if ident.startswith(f"{entry.id}/"):
             found[ident] = part(site, "faulty", uri, title=title, page=site.addresses.journey(ident))
     return tuple(Markup(found[ident]) for ident in sorted(found))  # noqa: S704 - made by templates of ours
+
+
+def _card(site: Site, entry: JourneyEntry, uri: str) -> str:
+    return site.reuse(("card", uri, entry.id), of_journey(site, entry), partial(journey_card, site, entry, uri))
 
 
 def persona_page(site: Site, entry: PersonaEntry) -> Page:
