@@ -188,7 +188,23 @@ def test_build_writes_pages_and_says_how_many(here: Path) -> None:
         *(f"klantreizen/{CROSS_PAGES[page]}-{word}.csv" for page, word in CROSS_PARTS.values()),
         *(f"klantreizen/{COMPARISON_PAGE}.{ending}" for ending in ("md", "csv", "js")),
     }
-    assert (result.exit_code, result.output) == (0, f"{len(written) - 1} files in uit.\n")
+    assert (result.exit_code, result.stdout) == (0, f"{len(written) - 1} files in uit.\n")
+    assert result.stderr == "No changes and no dates on the pages: journeys is not in a git repository.\n"
+
+
+@pytest.mark.parametrize(("arguments", "who"), [((), ""), (("--authors",), " door Anna")])
+def test_build_says_when_a_journey_changed_and_who_only_when_asked(here: Path, arguments: tuple[str, ...], who: str) -> None:
+    put(here, CLEAN)
+    clock = {"GIT_AUTHOR_DATE": "2026-05-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-05-01T12:00:00Z"}
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    for words in ("init", "add .", "commit --message x"):
+        git = ["git", "-c", "user.name=Anna", "-c", "user.email=a@example.org", *words.split()]
+        subprocess.run(git, cwd=here, env=os.environ | clock | alone, check=True, capture_output=True)
+    result = build("--into", "uit", *arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    page = (here / "uit/klantreizen/carine/reis.md").read_text("utf-8")
+    assert f'Laatst gewijzigd: <a href="../../wijzigingen/">1 mei 2026</a>{who}</li>' in page
+    assert "1 mei 2026" in (here / "uit/klantreizen/wijzigingen.md").read_text("utf-8")
 
 
 def export(*arguments: str) -> Result:

@@ -10,6 +10,7 @@ from .model import (
     COMPARISON_PAGE,
     CROSS_PAGES,
     CROSS_PARTS,
+    HISTORY_PAGE,
     SECTION_PAGES,
     SHEETS_PAGE,
     Handbook,
@@ -62,9 +63,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The source addresses of all generated pages, below `pages_dir`."""
+    """The source addresses of all generated pages, below `pages_dir`; `history` when there is a page of changes."""
 
     pages_dir: str
+    history: bool = False
 
     @property
     def overview(self) -> str:
@@ -79,6 +81,11 @@ class Addresses:
     def sheets(self) -> str:
         """The page of worksheets."""
         return f"{self.pages_dir}/{SHEETS_PAGE}.md"
+
+    @property
+    def changes(self) -> str:
+        """The page of changes of meaning."""
+        return f"{self.pages_dir}/{HISTORY_PAGE}.md"
 
     @property
     def comparison(self) -> str:
@@ -125,7 +132,8 @@ class Addresses:
         personas = [self.persona(entry.id) for entry in handbook.personas]
         journeys = [self.journey(entry.id) for entry in handbook.journeys]
         lists = [self.cross(name) for name in CROSS_PAGES]
-        return [self.overview, *lists, self.comparison, *sections, self.sheets, *personas, *journeys]
+        changes = [self.changes] if self.history else []
+        return [self.overview, *lists, self.comparison, *changes, *sections, self.sheets, *personas, *journeys]
 
     def anchors(self, loaded: Loaded) -> Generated:
         """The addresses in all pages; what could not be read is given the benefit of the doubt."""

@@ -44,6 +44,7 @@ from .render import (
     show,
     unused,
 )
+from .review import History
 from .survey import Survey, today
 
 STYLE, SCRIPT = f"{ASSETS}/klantreis.css", f"{ASSETS}/klantreis.js"
@@ -96,14 +97,16 @@ def link(here: str, there: str, links: str = "dir") -> str:
     return f"{found}/" if not end or end.endswith("/") else found
 
 
-def site_of(survey: Survey, words: Words, pages_dir: str, docs: Path | None, links: str = "dir") -> Site:
+def site_of(
+    survey: Survey, words: Words, pages_dir: str, docs: Path | None, links: str = "dir", past: History | None = None
+) -> Site:
     """What all pages share when there is no site generator: no icons of a theme."""
     return Site(
         handbook=readable(survey),
         analyses=survey.analyses,
         words=words,
         today=today(),
-        addresses=Addresses(pages_dir),
+        addresses=Addresses(pages_dir, history=past is not None),
         link=partial(link, links=links),
         icon=lambda _name: None,
         faulty=faulty(survey),
@@ -112,6 +115,7 @@ def site_of(survey: Survey, words: Words, pages_dir: str, docs: Path | None, lin
         cited_in=cited_in(docs) if docs else {},
         unused=unused(survey),
         workbook=AVAILABLE,
+        history=past,
     )
 
 

@@ -371,4 +371,4 @@ def test_every_word_a_template_asks_for_is_there_in_both_languages() -> None:
 
 
 FACTS = """n name title date text phases activities start end high low high_score low_score score place neutral before after
-value number done first second all""".split()
+value number done first second all who""".split()

@@ -54,9 +54,13 @@ QUIET = (
 )
 
 
-def mkdocs(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run mkdocs in a folder, as a publisher does; output is text, nothing is raised."""
+def mkdocs(*arguments: str, folder: Path, git: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run mkdocs in a folder, as a publisher does; output is text, nothing is raised.
+
+    Without `git` it is kept out: a site in a test must not depend on when this project was last committed.
+    """
     environment = os.environ | {"SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
+    environment |= {} if git else {"GIT_DIR": os.devnull}
     command = [sys.executable, "-W", "error::DeprecationWarning:klantreis_plugin", "-m", "mkdocs", *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
 

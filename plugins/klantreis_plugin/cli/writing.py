@@ -13,7 +13,8 @@ from ..messages import Words, texts_of
 from ..pages import Addresses
 from ..publish import DATA, LINKS, data, exported, files, site_of, write
 from ..render import Site
-from ..survey import Survey
+from ..review import History, Refusal, history_of
+from ..survey import Survey, today
 from .base import FOLDER, PAGES, PLACE, in_chapters, language_of, print_reports, say, stop, surveyed
 
 
@@ -22,8 +23,9 @@ from .base import FOLDER, PAGES, PLACE, in_chapters, language_of, print_reports,
 @click.option("--into", type=PLACE, required=True, help="The folder to write into.")
 @click.option("--docs", type=FOLDER, help="Write the chapters in this folder too, with their blocks filled in.")
 @click.option("--links", type=click.Choice(list(LINKS)), default="dir", show_default=True, help="To x/, to x.html, or to x.md.")
+@click.option("--authors", is_flag=True, help="Say who changed what, by the names in git.")
 @language_of("Language of pages.")
-def build(folder: Path, into: Path, docs: Path | None, links: str, language: str) -> None:
+def build(folder: Path, into: Path, docs: Path | None, links: str, authors: bool, language: str) -> None:
     """Write the handbook as plain Markdown and assets, for any other site generator.
 
     Errors stop it before anything is written. No file is replaced or removed that it did not write itself.
@@ -31,7 +33,13 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, language: str
     def made(site: Site, found: Survey) -> dict[str, bytes]:
         return files(site, found, docs, links)
 
-    _write(folder, into, docs, language, links, made)
+    try:
+        kept, absent = history_of(folder, today()), ""
+    except Refusal as refusal:
+        kept, absent = None, Words(language).say(f"history.absent.{refusal.reason}", **refusal.facts)
+    _write(folder, into, docs, language, links, made, kept.unnamed() if kept and not authors else kept)
+    if absent:
+        say(absent, err=True)
 
 
 @click.command()
@@ -49,7 +57,13 @@ def _exported(site: Site) -> dict[str, bytes]:
 
 
 def _write(
-    folder: Path, into: Path, docs: Path | None, language: str, links: str, make: Callable[[Site, Survey], dict[str, bytes]]
+    folder: Path,
+    into: Path,
+    docs: Path | None,
+    language: str,
+    links: str,
+    make: Callable[[Site, Survey], dict[str, bytes]],
+    past: History | None = None,
 ) -> None:
     """Read and check, make all files, then write them; errors stop it before anything is written."""
     words = Words(language)
@@ -57,14 +71,14 @@ def _write(
         if source and into.resolve().is_relative_to(source.resolve()):
             stop(words.say("publish.inside", folder=into.as_posix(), other=source.as_posix()))
     found = surveyed(folder, docs)
-    chapters = in_chapters(found, docs, Addresses(PAGES).all(found.loaded.handbook))
+    chapters = in_chapters(found, docs, Addresses(PAGES, history=past is not None).all(found.loaded.handbook))
     reports = sorted((*found.of(Severity.ERROR), *chapters), key=lambda report: report.sort_key)
     if reports:
         layout = "full" if sys.stdout.isatty() else "concise"
         print_reports(reports, texts_of(found.loaded.sources.values(), reports), layout, language)
         stop(words.say("publish.stopped"))
     try:
-        made = make(site_of(found, words, PAGES, docs, links), found)
+        made = make(site_of(found, words, PAGES, docs, links, past), found)
         refused = write(into, made)
     except OSError as error:
         stop(str(error))

@@ -8,9 +8,9 @@ from enum import Enum, auto
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Position, report
-from ..model import COMPARISON_PAGE, CROSS_PAGES, SECTION_PAGES, SHEETS_PAGE, is_ident, slug
+from ..model import COMPARISON_PAGE, CROSS_PAGES, HISTORY_PAGE, SECTION_PAGES, SHEETS_PAGE, is_ident, slug
 
-RESERVED = frozenset({"index", COMPARISON_PAGE, SHEETS_PAGE, *SECTION_PAGES.values(), *CROSS_PAGES.values()})
+RESERVED = frozenset({"index", COMPARISON_PAGE, HISTORY_PAGE, SHEETS_PAGE, *SECTION_PAGES.values(), *CROSS_PAGES.values()})
 """Names of generated pages, which no persona may take; a journey may not be the index of its persona's folder."""
 
 

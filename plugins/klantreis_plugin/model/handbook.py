@@ -178,6 +178,9 @@ CROSS_PARTS = MappingProxyType(
 COMPARISON_PAGE = "vergelijken"
 """The name among the personas of the page that lays journeys over each other."""
 
+HISTORY_PAGE = "wijzigingen"
+"""The name among the personas of the page of changes."""
+
 SHEETS_PAGE = "werkbladen"
 """The name among the personas of the page of worksheets."""
 

@@ -16,13 +16,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..chapters import BlockExtension, CitationExtension, TermExtension
+from ..pages import Addresses
 from ..publish import SCRIPT, STYLE
 from ..render import Page as OurPage
 from ..reuse import Memo, Reuse, anew, collector_at_rest
+from ..review import History
 from ..survey import Survey
 from .bind import Bound, add_files, bind
 from .content import add_search_entries, fill, put_aside, put_back
-from .gate import folder_of, inspect, settings_of
+from .gate import folder_of, inspect, past, settings_of
 from .later import Later
 from .progress import tell
 from .shelf import place_in_nav
@@ -40,10 +42,15 @@ class KlantreisConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs does n
     ignore = option.ListOfItems(option.Type(str), default=[])
     """Codes of remarks and findings not to report."""
 
+    authors = option.Type(bool, default=False)
+    """Whether pages say who changed what, by the names in git."""
+
 
 class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-call]  # as above
     """Turns a folder of journeys into a handbook."""
 
+    past: History | None
+    addresses: Addresses
     survey: Survey
     bound: Bound
 
@@ -81,12 +88,14 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
         if self.later:
             self.later.start()
         self.memo.turn(settings_of(config, self.config))
-        self.survey = inspect(config, self.config, self.serving, self.reuse)
+        self.past = past(config, self.config, self.reuse, told=bool(self.before))
+        self.addresses = Addresses(self.config.pages_dir, history=self.past is not None)
+        self.survey = inspect(config, self.config, self.addresses, self.serving, self.reuse)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, portraits, style and data."""
         with collector_at_rest():
-            self.bound = bind(self.survey, files, config, self.config.pages_dir, self.reuse)
+            self.bound = bind(self.survey, files, config, self.addresses, self.past, self.reuse)
             done = add_files(self.bound, files, config, self.before, self.later)
         if self.serving:
             if self.before:

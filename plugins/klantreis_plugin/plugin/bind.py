@@ -37,6 +37,7 @@ from ..render import (
     unused,
 )
 from ..reuse import Reuse, anew
+from ..review import History
 from ..survey import Survey, today
 from .gate import words_of
 from .later import Later
@@ -97,7 +98,9 @@ class Bound:
         return citation(self.site, ident, quote(page))
 
 
-def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str, reuse: Reuse = anew) -> Bound:
+def bind(
+    survey: Survey, files: Files, config: MkDocsConfig, addresses: Addresses, past: History | None = None, reuse: Reuse = anew
+) -> Bound:
     """Make every page of the handbook."""
     known: dict[str, File] = {}
 
@@ -119,7 +122,7 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str, reu
         analyses=survey.analyses,
         words=words_of(config),
         today=today(),
-        addresses=Addresses(pages_dir),
+        addresses=addresses,
         link=link,
         icon=icon,
         faulty=faulty(survey),
@@ -128,6 +131,7 @@ def bind(survey: Survey, files: Files, config: MkDocsConfig, pages_dir: str, reu
         cited_in=_in_site(cited_in(Path(config.docs_dir)), files),
         unused=unused(survey),
         workbook=AVAILABLE,
+        history=past,
         reuse=reuse,
     )
     total = len(site.addresses.all(survey.loaded.handbook))

@@ -16,6 +16,7 @@ from ..diagnostics import CODES, Diagnostic, Severity
 from ..messages import Words, full, texts_of
 from ..pages import Addresses
 from ..reuse import Reuse, anew
+from ..review import History, Refusal, history_of
 from ..survey import Survey, survey, today
 from .outside import outside
 
@@ -28,6 +29,7 @@ class Options(Protocol):
     journeys_dir: str
     pages_dir: str
     ignore: list[str]
+    authors: bool
 
 
 def folder_of(config: MkDocsConfig, journeys_dir: str) -> Path:
@@ -49,7 +51,19 @@ def settings_of(config: MkDocsConfig, options: Options) -> tuple[object, ...]:
     return config.use_directory_urls, markdown, theme, options.journeys_dir, options.pages_dir
 
 
-def inspect(config: MkDocsConfig, options: Options, serving: bool, reuse: Reuse = anew) -> Survey:
+def past(config: MkDocsConfig, options: Options, reuse: Reuse, *, told: bool) -> History | None:
+    """What git keeps of the journeys; None where it keeps nothing, and the reason in the log unless it was `told`."""
+    folder = folder_of(config, options.journeys_dir)
+    try:
+        found = history_of(folder, today(), reuse)
+    except Refusal as refusal:
+        if not told:
+            log.info(words_of(config).say(f"history.absent.{refusal.reason}", **refusal.facts))
+        return None
+    return found if options.authors else found.unnamed()
+
+
+def inspect(config: MkDocsConfig, options: Options, addresses: Addresses, serving: bool, reuse: Reuse = anew) -> Survey:
     """Read and check a handbook, and log what there is to say.
 
     Raises:
@@ -61,17 +75,16 @@ def inspect(config: MkDocsConfig, options: Options, serving: bool, reuse: Reuse 
         raise PluginError(words.say("report.no_folder", folder=folder.as_posix()))
     docs = Path(os.path.relpath(config.docs_dir))
     chapter = anchors(docs, _extensions(config), config.mdx_configs, reuse)
-    pages = Addresses(options.pages_dir)
     cited = {one.id for one in citations(docs)}
-    found = survey(folder, today(), tuple(options.ignore), chapter, cited, pages.anchors, reuse)
+    found = survey(folder, today(), tuple(options.ignore), chapter, cited, addresses.anchors, reuse)
     in_chapters = tuple(
         check_chapters(
             docs,
             found.loaded.handbook,
-            pages.all(found.loaded.handbook),
+            addresses.all(found.loaded.handbook),
             chapter,
             known_sources(found.loaded),
-            pages.anchors(found.loaded),
+            addresses.anchors(found.loaded),
         )
     )
     _log(found, in_chapters, options.ignore, words)

@@ -15,6 +15,7 @@ from ..text import plain
 from .comparison import comparison_block, comparison_page
 from .engine import Page, Site
 from .handbook import section_page
+from .history import history_page, last_changed
 from .journey import block, journey_page
 from .lists import list_block, list_page
 from .needs import of_journey, of_persona
@@ -82,6 +83,8 @@ def book(site: Site, survey: Survey) -> Iterator[Leaf]:
     for name in CROSS_PAGES:
         yield Leaf(site.addresses.cross(name), list_page(site, name), "", cross=True)
     yield Leaf(site.addresses.comparison, comparison_page(site), "", cross=True)
+    if site.history:
+        yield Leaf(site.addresses.changes, history_page(site, site.history), "", cross=True)
     for name in site.handbook.sections:
         file = survey.loaded.file(Role.GLOSSARY if name == "glossary" else Role.HANDBOOK)
         yield Leaf(site.addresses.section(name), section_page(site, name), file.path if file else "")
@@ -103,7 +106,7 @@ def _leaf(
         return Leaf(uri, report_page(site.words, _name(site, persona, journey), reports), path, persona, journey)
     if journey:
         entry, findings = site.handbook.journey[journey], survey.by_path.get(path, ())
-        parts = (*of_journey(site, entry), findings)
+        parts = (*of_journey(site, entry), findings, last_changed(site, journey))
         made = site.reuse(("page", uri), parts, partial(journey_page, site, entry, findings))
         return Leaf(uri, made, path, persona, journey)
     if persona:

@@ -19,6 +19,7 @@ from ..method import Method, Progress
 from ..model import Handbook
 from ..pages import PAGES_STYLE, Addresses
 from ..reuse import Reuse, anew
+from ..review import History
 from ..text import html, plain
 
 
@@ -30,8 +31,8 @@ class Site:
     theme (`material/web`), or None when the theme has no such icon. `faulty` names the journeys that have errors, by id;
     `explains` has the chapter (`weten/rode-draad.md#pijn`) that explains a row, by the name of its key (`pains`);
     `methods` are those that chapters describe; `cited_in` has the chapters that cite a source, by its id: titles by address;
-    `unused` the sources that nothing cites; `workbook` whether all lists come as a workbook too; `reuse` keeps what was made for
-    the next round, for the same `link` and `icon`.
+    `unused` the sources that nothing cites; `workbook` whether all lists come as a workbook too; `history` is what git
+    keeps, None where it keeps nothing; `reuse` keeps what was made for the next round, for the same `link` and `icon`.
     """
 
     handbook: Handbook
@@ -47,6 +48,7 @@ class Site:
     cited_in: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unused: frozenset[str] = frozenset()
     workbook: bool = False
+    history: History | None = None
     reuse: Reuse = anew
 
     @cached_property

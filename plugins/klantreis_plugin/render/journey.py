@@ -13,6 +13,7 @@ from .brief import brief_of
 from .comparison import wish_section
 from .curves import compact, weights, wide
 from .engine import Page, Site, page
+from .history import last_changed
 from .map import halves, map_of, scale_of
 from .steps import progress
 from .story import describe, scored
@@ -95,6 +96,7 @@ def _top(subject: Subject) -> str:
         scored=scored,
         pairs=subject.site.handbook.partners(subject.entry),
         overdue=overdue,
+        changed=last_changed(subject.site, subject.entry.id),
         used=_channels(subject),
         empathy=known is not None and known != EmpathyMap(),
         sheet_anchor=SHEET_ANCHOR,

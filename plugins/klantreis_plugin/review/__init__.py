@@ -1,11 +1,13 @@
-"""What changed in meaning between two versions of a handbook, as facts; and the versions that git keeps."""
+"""What changed in meaning between two versions of a handbook, or over time, as facts; and the versions that git keeps."""
 
 from .compare import Comparison, FileKey, Version, compare
 from .facts import Change, GapState, Kind, Name, Result, Score, Step, Value, Where
+from .git import Refusal
+from .history import History, Moment, Past, history_of
 from .journeys import columns
 from .pairs import NAMING
 from .parts import SILENT
-from .revisions import Refusal, Revisions, is_revision, revisions, version
+from .revisions import Revisions, is_revision, revisions, version
 
 __all__ = [
     "NAMING",
@@ -14,8 +16,11 @@ __all__ = [
     "Comparison",
     "FileKey",
     "GapState",
+    "History",
     "Kind",
+    "Moment",
     "Name",
+    "Past",
     "Refusal",
     "Result",
     "Revisions",
@@ -26,6 +31,7 @@ __all__ = [
     "Where",
     "columns",
     "compare",
+    "history_of",
     "is_revision",
     "revisions",
     "version",

@@ -1,0 +1,213 @@
+"""What git keeps of a handbook over time, in real repositories: the days, the merges, what moved, and when there is nothing."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+
+from klantreis_plugin.messages import Words
+from klantreis_plugin.messages.changes import tell
+from klantreis_plugin.review import History, Moment, Refusal, history_of
+
+from .test_git import TRIP, Git, git, put
+
+__all__ = ["git"]
+
+TODAY = datetime.date(2026, 6, 1)
+
+
+def commit(git: Git, day: str, **files: str) -> None:
+    """Commit everything as it is now, with these files of Carine, at noon on a day."""
+    for name, text in files.items():
+        put(f"carine/{name}.yml", text)
+    git("add", "--all")
+    os.environ["GIT_COMMITTER_DATE"] = os.environ["GIT_AUTHOR_DATE"] = f"{day}T12:00:00+02:00"
+    git("commit", "--quiet", "--allow-empty", "--message", "x")
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day of a commit is set in the environment, and gone after the test."""
+    for name in ("GIT_COMMITTER_DATE", "GIT_AUTHOR_DATE"):
+        monkeypatch.setenv(name, "")
+
+
+def past(found: History) -> list[tuple[str, list[str]]]:
+    """Each change as its day and its sentences."""
+    words = Words("nl")
+    return [
+        (
+            one.moment.day.isoformat(),
+            [
+                " | ".join(filter(None, (section.journey or section.title, line.title, "; ".join(line.clauses))))
+                for section in tell(one.changes, ("", ""), (), words).sections
+                for line in section.lines
+            ],
+        )
+        for one in found.past
+    ]
+
+
+def of(folder: str = "journeys") -> History:
+    return history_of(Path(folder), TODAY)
+
+
+def test_changes_of_meaning_stand_by_day_the_newest_first(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    commit(git, "2026-05-02", reis=TRIP.replace("beleving: 1", "beleving:   1  # een"))
+    commit(git, "2026-05-03", reis=TRIP.replace("beleving: 1", "beleving: 2"))
+    found = of()
+    assert past(found) == [
+        ("2026-05-03", ["carine/reis | Ik kijk rond | beleving van +1 naar +2"]),
+        ("2026-05-01", ["Carine | nieuwe persona", "carine/reis | nieuwe klantreis, met 1 fase, 1 activiteit, geen gaten"]),
+    ]
+    assert found.last == {"carine/reis": Moment(datetime.date(2026, 5, 3), "A")}
+    assert not found.older
+
+
+def test_only_another_layout_is_no_last_change(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP, ander=TRIP)
+    commit(git, "2026-05-02", reis=TRIP + "\n# een opmerking\n")
+    commit(git, "2026-05-03", persona="naam: Carine de Vries\n")
+    assert {ident: moment.day.day for ident, moment in of().last.items()} == {"carine/reis": 1, "carine/ander": 1}
+
+
+def test_a_journey_that_moved_keeps_its_past(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    commit(git, "2026-05-02", reis=TRIP.replace("beleving: 1", "beleving: 2"))
+    put("evert/persona.yml", "naam: Evert\nkenmerken: {Leeftijd: 61}\n")
+    git("mv", "journeys/carine/reis.yml", "journeys/evert/ruilen.yml")
+    commit(git, "2026-05-03")
+    put("evert/ruilen.yml", TRIP.replace("beleving: 1", "beleving: 2") + "\n# af\n")
+    commit(git, "2026-05-04")
+    found = of()
+    assert [(one.moment.day.day, dict(one.now)) for one in found.past] == [
+        (3, {"evert/ruilen": "evert/ruilen"}),
+        (2, {"carine/reis": "evert/ruilen"}),
+        (1, {"carine/reis": "evert/ruilen"}),
+    ]
+    assert {ident: moment.day.day for ident, moment in found.last.items()} == {"evert/ruilen": 3}
+
+
+def test_what_was_merged_is_one_change_on_the_day_of_the_merge(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    git("switch", "--quiet", "--create", "voorstel")
+    commit(git, "2026-05-02", reis=TRIP.replace("beleving: 1", "beleving: 2"))
+    commit(git, "2026-05-03", reis=TRIP.replace("beleving: 1", "beleving: 4"))
+    git("switch", "--quiet", "main")
+    os.environ["GIT_COMMITTER_DATE"] = "2026-05-09T12:00:00+02:00"
+    git("merge", "--quiet", "--no-ff", "--no-edit", "voorstel")
+    assert past(of())[0] == ("2026-05-09", ["carine/reis | Ik kijk rond | beleving van +1 naar +4"])
+    assert len(of().past) == 2
+
+
+def test_a_version_with_errors_is_said_and_not_compared(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP, ander=TRIP)
+    commit(git, "2026-05-02", reis=TRIP.replace("beleving: 1", "beleving: 9"), ander=TRIP.replace("beleving: 1", "beleving: 3"))
+    commit(git, "2026-05-03", reis=TRIP)
+    found = of()
+    assert [(one.moment.day.day, one.skipped) for one in found.past] == [
+        (3, ("carine/reis.yml",)),
+        (2, ("carine/reis.yml",)),
+        (1, ()),
+    ]
+    assert past(found)[1][1] == ["carine/ander | Ik kijk rond | beleving van +1 naar +3"]
+    assert {ident: moment.day.day for ident, moment in found.last.items()} == {"carine/reis": 3, "carine/ander": 2}
+
+
+def test_the_handbook_and_what_is_gone(git: Git) -> None:
+    put("handboek.yml", "organisatie: {naam: Uitleen}\n")
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    put("handboek.yml", "organisatie: {naam: Kunstuitleen}\n")
+    Path("journeys/carine/reis.yml").unlink()
+    commit(git, "2026-05-02")
+    assert past(of())[0][1] == [
+        "Handboek | naam van de organisatie is nu ‘Kunstuitleen’, was ‘Uitleen’",
+        "carine/reis | klantreis weg",
+    ]
+    assert of().last == {}
+
+
+def test_older_changes_than_are_told_still_date_a_journey(git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("klantreis_plugin.review.history.MOST", 2)
+    commit(git, "2026-05-01", persona="naam: Carine\n", oud=TRIP)
+    git("mv", "journeys/carine/oud.yml", "journeys/carine/reis.yml")
+    commit(git, "2026-05-02")
+    for day in (3, 4):
+        commit(git, f"2026-05-0{day}", ander=TRIP.replace("beleving: 1", f"beleving: {day}"))
+    found = of()
+    assert [one.moment.day.day for one in found.past] == [4, 3]
+    assert found.older
+    assert {ident: moment.day.day for ident, moment in found.last.items()} == {"carine/reis": 2, "carine/ander": 4}
+
+
+def test_a_folder_with_a_strange_name_below_another(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    place = Path("op één/[x] *")
+    place.parent.mkdir()
+    Path("journeys").rename(place)
+    commit(git, "2026-05-02")
+    put("carine/persona.yml", "naam: Een ander\n")
+    commit(git, "2026-05-03")
+    found = of(place.as_posix())
+    assert {ident: moment.day.day for ident, moment in found.last.items()} == {"carine/reis": 2}
+    assert [one.moment.day.day for one in found.past] == [2]
+
+
+def test_links_and_other_files_are_left_alone(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    Path("journeys/carine/weg.yml").symlink_to("/etc/passwd")
+    Path("journeys/carine/foto.svg").write_text("<svg/>", "utf-8")
+    commit(git, "2026-05-02")
+    assert [one.moment.day.day for one in of().past] == [1]
+
+
+def test_names_are_told_only_to_who_asks(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    bare = of().unnamed()
+    assert ({one.moment.who for one in bare.past}, bare.last["carine/reis"].who) == ({""}, "")
+    assert of().past[0].moment.who == "A"
+
+
+def test_the_clock_of_whoever_changed_it_counts(git: Git) -> None:
+    put("carine/persona.yml", "naam: Carine\n")
+    put("carine/reis.yml", TRIP)
+    git("add", "--all")
+    os.environ["GIT_COMMITTER_DATE"] = "2026-05-01T00:30:00+02:00"
+    git("commit", "--quiet", "--message", "x")
+    assert of().last["carine/reis"].day == datetime.date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("reason", ["no_git", "no_repository", "nothing", "part", "git"])
+def test_without_a_history_there_is_a_reason(git: Git, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("carine/reis.yml", TRIP)
+    if reason == "no_git":
+        monkeypatch.setenv("PATH", str(tmp_path))
+    elif reason == "no_repository":
+        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+        Path(".git").rename(tmp_path / "weg")
+    elif reason == "part":
+        commit(git, "2026-05-01")
+        commit(git, "2026-05-02", reis=TRIP + "#\n")
+        git("clone", "--quiet", "--depth", "1", f"file://{Path.cwd()}", str(tmp_path / "ondiep"))
+        monkeypatch.chdir(tmp_path / "ondiep")
+    elif reason == "git":
+        Path(".git/config").write_text("[kapot", "utf-8")
+    with pytest.raises(Refusal) as refused:
+        of()
+    assert refused.value.reason == reason
+    said = Words("nl").say(f"history.absent.{reason}", **refused.value.facts)
+    assert said.startswith("Geen wijzigingen en geen datums")
+    assert "{" not in said
+
+
+def test_a_commit_of_something_else_is_no_history_of_the_folder(git: Git) -> None:
+    Path("README.md").write_text("x", "utf-8")
+    commit(git, "2026-05-01")
+    put("carine/reis.yml", TRIP)
+    with pytest.raises(Refusal) as refused:
+        of()
+    assert refused.value.reason == "nothing"
