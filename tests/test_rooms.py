@@ -16,7 +16,7 @@ import klantreis_plugin
 PACKAGE = Path(klantreis_plugin.__file__).parent
 ROOMS = (
     "diagnostics text model source load checks analysis method lists survey review charts messages pages citing chapters render "
-    "export publish scaffold cli plugin __main__"
+    "export publish scaffold sheets cli plugin __main__"
 ).split()
 DOORS = {"pygal": {"charts"}, "mkdocs": {"plugin"}, "jinja2": {"render"}, "markupsafe": {"render"}, "click": {"cli"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,0 +1,86 @@
+"""A sheet as data: rows of cells that know what they hold, before and after they are a file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..diagnostics import CellPosition, Position
+
+Value = str | int | float | bool | datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell. A `percent` is a part of 1 that is shown out of 100; a `formula` is never worked out."""
+
+    value: Value
+    percent: bool = False
+    formula: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell as somebody reads it."""
+        match self.value:
+            case bool():
+                return str(self.value).upper()
+            case int() | float():
+                return written_out(self.number) + "%" * self.percent
+            case datetime.date():
+                return self.value.isoformat()
+            case _:
+                return self.value
+
+    @property
+    def number(self) -> int | float:
+        """The number that is shown; 0 for what is none."""
+        if not isinstance(self.value, int | float):
+            return 0
+        return round(self.value * 100, 10) if self.percent else self.value
+
+
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet of a file. `name` is '' where a file has no sheets; `spans` are cells of one row that were merged.
+
+    A span is (row, first column, last column), from 0.
+    """
+
+    path: str
+    name: str
+    rows: tuple[Row, ...]
+    spans: tuple[tuple[int, int, int], ...] = ()
+
+    def at(self, row: int, column: int) -> Position:
+        """The position of a cell; row and column from 0."""
+        if not self.name:
+            return Position(self.path, row + 1, column + 1)
+        return CellPosition(self.path, row + 1, column + 1, cell=f"{self.name}!{letters(column)}{row + 1}")
+
+    def cells(self, row: int) -> Iterator[tuple[int, Cell]]:
+        """The cells of a row that hold something, each with its column."""
+        return ((column, cell) for column, cell in enumerate(self.rows[row]) if cell is not None)
+
+
+def letters(column: int) -> str:
+    """The name of a column, from 0: A, B .. Z, AA."""
+    name = ""
+    while column >= 0:
+        name = chr(ord("A") + column % 26) + name
+        column = column // 26 - 1
+    return name
+
+
+def row_of(values: Iterable[Value | None]) -> Row:
+    """A row of cells; None is an empty one."""
+    return tuple(None if value is None else Cell(value) for value in values)
+
+
+def written_out(number: float) -> str:
+    """A number with a point and without an exponent."""
+    return format(Decimal(repr(number)), "f") if isinstance(number, float) and number != int(number) else str(int(number))
