@@ -10,7 +10,7 @@ from typing import Any
 
 from ..export import BOM, harmless, new_book
 from ..messages import Words
-from .grid import Cell, Grid
+from .grid import Cell, Grid, in_text
 
 _FIRST_YEAR = 1901
 """The first year of which workbooks know all days."""
@@ -31,7 +31,7 @@ def as_csv(grids: Sequence[Grid], words: Words) -> bytes:
 def _shown(cell: Cell, words: Words) -> str:
     if isinstance(cell.value, str):
         return harmless(cell.value)
-    return cell.text.replace(".", words.decimal) if isinstance(cell.value, float) else cell.text
+    return in_text(cell.value).replace(".", words.decimal) if isinstance(cell.value, float) else cell.text
 
 
 def as_xlsx(grids: Sequence[Grid], day: datetime.date) -> bytes:

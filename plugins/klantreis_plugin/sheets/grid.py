@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -79,6 +80,16 @@ def letters(column: int) -> str:
 def row_of(values: Iterable[Value | None]) -> Row:
     """A row of cells; None is an empty one."""
     return tuple(None if value is None else Cell(value) for value in values)
+
+
+THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+"""A number of which nobody knows whether it has thousands or decimals."""
+
+
+def in_text(number: float) -> str:
+    """A number as a text, which nobody takes for one with thousands."""
+    text = written_out(number)
+    return f"{text}0" if THOUSANDS.fullmatch(text) else text
 
 
 def written_out(number: float) -> str:

@@ -98,6 +98,7 @@ def slots(root: type[Part]) -> tuple[Slot, ...]:
     return tuple(found)
 
 
+@cache
 def label(slot: Slot, language: str, number: int = 0) -> str:
     """What a row is called; `number` counts the items of its list, 0 for the list as such."""
     if not slot.group:
@@ -133,6 +134,8 @@ def _key_words(name: str, language: str) -> str:
 
 _NUMBER = re.compile(r"[\s#]*\d+\s*(?=:|$)")
 _OTHER = re.compile(r"[\W_]+")
+_LONGEST = 80
+"""A text that is longer is not looked at: it is no name of a row."""
 
 
 def folded(text: str) -> str:
@@ -176,7 +179,7 @@ def own_headings() -> frozenset[str]:
 
 def is_known(text: str) -> bool:
     """Whether a text is the name of a row."""
-    name = folded(text)
+    name = folded(text) if len(text) <= _LONGEST else ""
     return name in known(Phase) or name in known(Journey) or name in headings()
 
 

@@ -139,8 +139,9 @@ class _Taking:
         roots: tuple[type[Part], ...] = (Phase, Journey) if below else (Journey,)
         sure = next((known(root)[plain] for root in roots if plain in known(root)), None)
         inner = within(previous.root, previous.group[0]).get(plain) if previous and previous.group else None
+        careful = folded(line.name) != line.name.casefold()  # who writes 'Activiteit 1' also writes 'Activiteit 1: bronnen'
         line = replace(line, name=name, slot=sure or inner, own=False)
-        if sure and inner and not sure.group and filled:
+        if sure and inner and not sure.group and filled and not careful:
             facts = {"name": name, "other": label(inner, self.language)}
             self.reports.append(report(self.label_at(line), "rij-twijfel", **facts))
         if line.slot is None and below and filled:

@@ -16,7 +16,7 @@ from ..diagnostics import Fact
 from ..load.plan import flat
 from ..model import ENGLISH_VALUES, REFERENCE, Part, Plain, Span
 from ..scaffold.fields import key_of
-from .grid import Cell, Value, written_out
+from .grid import THOUSANDS, Cell, Value, in_text, written_out
 from .texts import items, names, sentence, whole, written, written_names
 
 Typed = str | dict[str, str]
@@ -112,9 +112,9 @@ def _cell_of(value: Any, held: Holds, language: str) -> Value:
             return word(value, language)
         case Sort.SCORES if isinstance(value, Span):
             from_, to = (key_of(name, language) for name in Span.model_fields)
-            return f"{from_} {_in_text(value.from_)} {to} {_in_text(value.to)}"
+            return f"{from_} {in_text(value.from_)} {to} {in_text(value.to)}"
         case Sort.ANSWERS:
-            return "; ".join(f"{_in_text(answer)}: {count}" for answer, count in value.items())
+            return "; ".join(f"{in_text(answer)}: {count}" for answer, count in value.items())
         case _:
             return value  # type: ignore[no-any-return]  # a number or a day, as the model has it
 
@@ -122,12 +122,6 @@ def _cell_of(value: Any, held: Holds, language: str) -> Value:
 def word(value: str, language: str) -> str:
     """A fixed value in a language."""
     return ENGLISH_VALUES.get(value, str(value)) if language == "en" else str(value)
-
-
-def _in_text(number: float) -> str:
-    """A number within a text, which nobody takes for one with thousands."""
-    text = written_out(number)
-    return f"{text}0" if _THOUSANDS.fullmatch(text) else text
 
 
 def read(cell: Cell, held: Holds, language: str) -> list[Typed] | Misfit:
@@ -155,11 +149,10 @@ def _typed(cell: Cell, held: Holds, language: str) -> Typed:
         return sentence(cell.text)
     if held.choices:
         return _choice(cell.text.strip(), held.choices, language)
+    if held.sort in {Sort.NUMBER, Sort.SCORES} and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        return written_out(cell.number)
     return _READ[held.sort](cell.text.strip()) if whole(cell.text) is None else str(whole(cell.text))
 
-
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
-"""A number of which nobody knows whether it has thousands or decimals."""
 
 _NUMBER = re.compile(r"([+-]?)([0-9]+)(?:[.,]([0-9]+))?")
 _DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
@@ -171,7 +164,7 @@ def _number(text: str) -> str:
     """A number as YAML has it; what is in doubt, or no number at all, stays as it was typed."""
     plain = text.replace("\u2212", "-").replace("\u2013", "-").replace("\u00a0", " ").removesuffix("%").strip()
     found = _NUMBER.fullmatch(plain)
-    if not found or _THOUSANDS.fullmatch(plain):
+    if not found or THOUSANDS.fullmatch(plain):
         return text
     return found[1].strip("+") + found[2] + (f".{found[3]}" if found[3] else "")
 
