@@ -94,7 +94,7 @@ blok-open rij-onbekend rij-dubbel stap-dubbel veld-onbekend blok-sleutel blok-re
 blok-reizen blok-dubbel blok-aantal
 dubbele-bladzijde
 werkblad-onleesbaar werkblad-te-groot werkblad-zonder-fasen werkblad-over
-cel-zonder-fase cel-zonder-kop cel-te-veel cel-formule
+cel-zonder-fase cel-zonder-kop cel-te-veel cel-formule getal-twijfel
 """.split()
 
 _REMARKS = """

@@ -135,7 +135,8 @@ def test_a_text_that_no_cell_can_hold() -> None:
 
 
 def test_scores_on_a_scale_of_stars() -> None:
-    journey, _ = read("titel: Ik\nschaal: 1..5\nfasen:\n  - {titel: Ik a, beleving: {van: 5, naar: 1.125}}\n  - {titel: (Ik b), beleving: 3}")
+    phases = "[{titel: Ik a, beleving: {van: 5, naar: 1.125}}, {titel: (Ik b), beleving: 3}]"
+    journey, _ = read(f"titel: Ik\nschaal: 1..5\nfasen: {phases}")
     for ending in ("csv", "xlsx"):
         check(journey, "nl", ending)
 

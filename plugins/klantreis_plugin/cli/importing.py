@@ -37,7 +37,7 @@ def import_sheet(file: Path, persona: str | None, name: str | None, folder: Path
     path = write_new(words, folder.parent, lambda: taken_journey(folder, language, persona, called, text))
     _check(words, folder, path, layout)
     say(words.say("import.done", path=near(path), name=file.name, n=taken.unplaced))
-    say(words.say("import.next"))
+    say(words.say("import.next", n=taken.unplaced))
     sys.exit(1 if any(report.severity is Severity.ERROR for report in reports) else 0)
 
 

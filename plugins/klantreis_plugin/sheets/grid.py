@@ -46,16 +46,23 @@ Row = tuple[Cell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A sheet of a file. `name` is '' where a file has no sheets; `spans` are cells of one row that were merged.
+class Span:
+    """Merged cells, both ends included, from 0. The first holds what stands in them."""
 
-    A span is (row, first column, last column), from 0.
-    """
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet of a file. `name` is '' where a file has no sheets; `spans` are merged cells."""
 
     path: str
     name: str
     rows: tuple[Row, ...]
-    spans: tuple[tuple[int, int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
 
     def at(self, row: int, column: int) -> Position:
         """The position of a cell; row and column from 0."""

@@ -14,7 +14,7 @@ from .layout import is_lent
 from .made import Made
 from .region import Region, find
 from .rows import OWN_ROWS, Slot, folded, headings, known, label, own_headings, within
-from .texts import STARS, Exact, continued, exact, items, whole
+from .texts import STARS, Exact, continued, items, lines, seen, whole
 from .values import Holds, Misfit, Sort, Typed, holds, read
 
 
@@ -47,10 +47,14 @@ def _sheet(at: Position) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The row that is being read: its name as typed and the field it stands for, None for an own row or none at all."""
+    """The row that is being read: its name as typed and the field it stands for, None for an own row or none at all.
+
+    A row without a name goes on with the one above; `start` is where the name stands.
+    """
 
     grid: Grid
     row: int
+    start: int = 0
     name: str = ""
     slot: Slot | None = None
     own: bool = False
@@ -90,23 +94,32 @@ class _Taking:
         if region.header is not None and not self.columns(grid, region, region.header):
             self.reports.append(report(grid.at(region.header, region.labels), "werkblad-over", name=grid.name))
             return
-        line, own = _Line(grid, 0), False
+        line, own, cut = _Line(grid, 0), False, False
+        merged = {span.top: span.bottom for span in grid.spans if span.left == region.labels}
         for row in range(len(grid.rows)):
-            cells = dict(grid.cells(row))
-            named = cells.pop(region.labels, None)
-            for column in [column for column in cells if column < region.labels]:
-                self.lost(_Place(_Line(grid, row), column, cells.pop(column)))
+            cells, named = self.cells(grid, region.labels, row)
+            below = region.header is not None and row >= region.header
+            cut = named is None and (cut or (not cells and row > merged.get(line.start, -1)))
             line = replace(line, row=row)
             if row == region.header:
-                line = _Line(grid, row, named.text if named else "", known(Phase)["titel"])
+                line = _Line(grid, row, row, named.text if named else "", known(Phase)["titel"])
             elif named is not None:
-                below = region.header is not None and row > region.header
                 own = own or (below and not cells and folded(named.text) in own_headings())
-                line = self.own_row(line, named, bool(cells)) if own else self.named(line, named, bool(cells), below=below)
+                line = replace(line, start=row)
+                filled = bool(cells)
+                line = self.own_row(line, named, filled) if own else self.named(line, named, region.labels, filled, below=below)
             if named is not None and self.is_untold(line, bool(cells), own=own):
                 self.lost(_Place(_Line(grid, row), region.labels, named))
-            self.place(line, cells, below=region.header is not None and row >= region.header)
+            self.place(_Line(grid, row) if cut else line, cells, below=below)
         self.unfinished()
+
+    def cells(self, grid: Grid, labels: int, row: int) -> tuple[dict[int, Cell], Cell | None]:
+        """The cells of a row by their column, and its name; what stands before the names has no place."""
+        cells = dict(grid.cells(row))
+        named = cells.pop(labels, None)
+        for column in [column for column in cells if column < labels]:
+            self.lost(_Place(_Line(grid, row), column, cells.pop(column)))
+        return cells, named
 
     def is_untold(self, line: _Line, filled: bool, *, own: bool) -> bool:
         """Whether the name of a row says nothing: no field's, and none of an own row with something in it."""
@@ -125,16 +138,16 @@ class _Taking:
             made += [Made(Phase) for _ in cells]
             self.titles = titles
         self.phases = dict(zip(cells, made, strict=True))
-        for row, first, last in grid.spans:
-            if row == header and first in self.phases:
-                self.phases |= dict.fromkeys(range(first, last + 1), self.phases[first])
+        for span in grid.spans:
+            if span.top == header and span.left in self.phases:
+                self.phases |= dict.fromkeys(range(span.left, span.right + 1), self.phases[span.left])
         if region.guessed:
             self.reports.append(report(grid.at(header, min(cells)), "fasen-geraden"))
         return True
 
-    def named(self, line: _Line, named: Cell, filled: bool, *, below: bool) -> _Line:
+    def named(self, line: _Line, named: Cell, labels: int, filled: bool, *, below: bool) -> _Line:
         """The row that a name begins: that of a phase, else of the journey, else of the item that the rows above are about."""
-        name, previous = named.text.strip(), line.slot
+        name, previous, at = named.text.strip(), line.slot, line.grid.at(line.row, labels)
         plain = folded(name)
         roots: tuple[type[Part], ...] = (Phase, Journey) if below else (Journey,)
         sure = next((known(root)[plain] for root in roots if plain in known(root)), None)
@@ -143,18 +156,13 @@ class _Taking:
         line = replace(line, name=name, slot=sure or inner, own=False)
         if sure and inner and not sure.group and filled and not careful:
             facts = {"name": name, "other": label(inner, self.language)}
-            self.reports.append(report(self.label_at(line), "rij-twijfel", **facts))
+            self.reports.append(report(at, "rij-twijfel", **facts))
         if line.slot is None and below and filled:
             near = suggestion(plain, known(Phase), 0.75)
             facts = {"suggestion": label(known(Phase)[near["suggestion"]], self.language)} if near else {}
-            self.reports.append(report(self.label_at(line), "eigen-rij", name=name, **facts))
+            self.reports.append(report(at, "eigen-rij", name=name, **facts))
             return replace(line, own=True)
         return line
-
-    def label_at(self, line: _Line) -> Position:
-        """Where the name of a row stands."""
-        column = next(column for column, cell in line.grid.cells(line.row) if cell.text.strip() == line.name)
-        return line.grid.at(line.row, column)
 
     @staticmethod
     def own_row(line: _Line, named: Cell, filled: bool) -> _Line:
@@ -190,7 +198,7 @@ class _Taking:
         part, held = self.part(slot, root, here.column), holds(slot.model, slot.name)
         if part is None:
             what = label(replace(slot, steps=slot.steps[:1]), self.language).partition(":")[0]
-            self.misfit(here, root, slot.steps[0].name, "cel-zonder-kop", what=what)
+            self.misfit(here, root, slot.steps[0].name, "cel-zonder-kop", what=what if what.isupper() else what.lower())
         elif here.cell.formula:
             self.misfit(here, part, self.field(slot), "cel-formule")
         elif typed := self.joined(here):
@@ -294,6 +302,7 @@ class _Taking:
         """What can only be known when all is read."""
         for part in self.percents:
             part.typed.setdefault("unit", ["%"])
+        self.journey.typed.setdefault("title", [""])
         for phase in self.journey.lists["phases"]:
             title = phase.word("title")
             if "id" in phase.typed and is_lent(title) and not isinstance(title, Exact):
@@ -314,7 +323,6 @@ def _numbers(typed: Typed) -> list[float]:
 
 def _note(here: _Place) -> Iterator[str]:
     """The lines of a comment: which cell it was, of which row, and what was in it."""
-    name = f"{here.line.name}: " if here.line.name and here.line.name != here.cell.text else ""
-    for text in here.cell.text.splitlines() or [""]:
-        shown = text if text.isprintable() else "".join(exact(text))
-        yield f"{here.at.place} {name}{shown}"
+    name = f"{' '.join(here.line.name.split())}: " if here.line.name and here.line.name != here.cell.text else ""
+    for line in lines(here.cell.text):
+        yield seen(f"{here.at.place} {name}{line}")

@@ -81,20 +81,30 @@ def _reads_back(text: str) -> bool:
     return not odd and bare(text) == sentence(text) == text and items(text) == [text] and len(text) <= LONGEST_TEXT
 
 
+def seen(text: str) -> str:
+    """A text on one line, in which every sign can be seen."""
+    return " ".join(exact(text)) if _ODD.search(text) else text
+
+
+def lines(typed: str) -> list[str]:
+    """The lines of a text that have something on them."""
+    return [line for line in _LINE.split(typed) if line.strip()]
+
+
 def sentence(typed: str) -> str:
     """One text; its lines are one sentence."""
-    return whole(typed) or " ".join(line.strip() for line in _LINE.split(typed) if line.strip())
+    return whole(typed) or " ".join(line.strip() for line in lines(typed))
 
 
 def items(typed: str) -> list[str]:
     """What stands below each other in a cell. Where the first has a bullet, a line without one goes on with the item above."""
     if text := whole(typed):
         return [text]
-    lines = [line for line in _LINE.split(typed) if line.strip()]
-    if not lines or not _BULLET.match(lines[0]):
-        return [line.strip() for line in lines]
+    told = lines(typed)
+    if not told or not _BULLET.match(told[0]):
+        return [line.strip() for line in told]
     found: list[str] = []
-    for line in lines:
+    for line in told:
         if bullet := _BULLET.match(line):
             found.append(line[bullet.end() :].strip())
         else:

@@ -129,6 +129,10 @@ def read(cell: Cell, held: Holds, language: str) -> list[Typed] | Misfit:
     if held.several:
         return list(_listed(cell, held))
     typed = _typed(cell, held, language)
+    doubtful = [one for one in (typed.values() if isinstance(typed, dict) else [typed]) if THOUSANDS.fullmatch(one)]
+    if doubtful and held.sort in _NUMBERS and isinstance(cell.value, str):
+        digits = _number(f"{doubtful[0]}0").removesuffix("0")
+        return Misfit("getal-twijfel", {"typed": doubtful[0], "thousands": digits.replace(".", ""), "decimals": f"{digits}0"})
     raw = {Plain(name): Plain(one) for name, one in typed.items()} if isinstance(typed, dict) else Plain(typed)
     try:
         held.reads.validate_python(raw)
@@ -149,7 +153,7 @@ def _typed(cell: Cell, held: Holds, language: str) -> Typed:
         return sentence(cell.text)
     if held.choices:
         return _choice(cell.text.strip(), held.choices, language)
-    if held.sort in {Sort.NUMBER, Sort.SCORES} and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+    if held.sort in _NUMBERS and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return written_out(cell.number)
     return _READ[held.sort](cell.text.strip()) if whole(cell.text) is None else str(whole(cell.text))
 
@@ -200,6 +204,7 @@ def _yes_no(text: str) -> str:
     return _MEANT.get(text.casefold(), text)
 
 
+_NUMBERS = frozenset({Sort.NUMBER, Sort.SCORES, Sort.ANSWERS})
 _READ: Mapping[Sort, Callable[[str], Typed]] = {
     Sort.NAME: str,
     Sort.NUMBER: _number,

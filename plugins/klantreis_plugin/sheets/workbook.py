@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..diagnostics import Fact
-from .grid import Cell, Grid, letters
+from .grid import Cell, Grid, Span, letters
 from .texts import is_fault
 
 MAX_ROWS, MAX_COLUMNS = 5_000, 300
@@ -117,15 +117,14 @@ def _cell(cell: Any) -> Cell | None:
     return Cell(text, formula=cell.data_type in {"f", "e"} or is_fault(text)) if text.strip() else None
 
 
-def _spans(sheet: Any) -> Iterator[tuple[int, int, int]]:
-    """The merged cells that begin and end in one row."""
+def _spans(sheet: Any) -> Iterator[Span]:
+    """The merged cells of a sheet."""
     from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - only who has a workbook needs it
     from openpyxl.utils import column_index_from_string  # noqa: PLC0415
 
     with sheet.parent._archive.open(sheet._worksheet_path) as source:  # noqa: SLF001 - read-only sheets do not tell of merged cells
         for _, element in iterparse(source):
             if element.tag.endswith("}mergeCell") and (found := _SPAN.fullmatch(element.get("ref", ""))):
-                first, top, last, bottom = found.groups()
-                if top == bottom:
-                    yield int(top) - 1, column_index_from_string(first) - 1, column_index_from_string(last) - 1
+                left, top, right, bottom = found.groups()
+                yield Span(int(top) - 1, column_index_from_string(left) - 1, int(bottom) - 1, column_index_from_string(right) - 1)
             element.clear()
