@@ -127,7 +127,9 @@ def _is_short(made: Made) -> bool:
 
 
 def _value(text: str, *, flow: bool = False) -> str:
-    """One value: without quotes where nothing in it can be misread, else within double ones."""
+    """One value: without quotes where nothing in it can be misread, else within double ones; nothing for none."""
+    if not text:
+        return ""
     if not _SAFE.fullmatch(text) or text != text.strip():
         return _unquoted(text) or quoted(text)
     plain = scalar(text, flow=flow)

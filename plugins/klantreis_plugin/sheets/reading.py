@@ -39,10 +39,9 @@ def grids_of(path: Path, named: str) -> tuple[Grid, ...] | Diagnostic:
         OSError: the file cannot be read.
         ModuleNotFoundError: it is a workbook, and the extra is not installed.
     """
-    size = path.stat().st_size
     most = MAX_BYTES if is_workbook(path) else _MAX_TEXT
-    if size > most:
-        return _too_large(named, size=size, most=most)
+    if path.stat().st_size > most:
+        return _too_large(named, most=most)
     data = path.read_bytes()
     if is_workbook(path):
         try:
