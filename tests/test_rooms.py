@@ -18,7 +18,9 @@ ROOMS = (
     "diagnostics text model source load checks analysis method lists survey review charts messages pages citing chapters render "
     "export publish scaffold sheets cli plugin __main__"
 ).split()
-DOORS = {"pygal": {"charts"}, "mkdocs": {"plugin"}, "jinja2": {"render"}, "markupsafe": {"render"}, "click": {"cli"}}
+DOORS = {"pygal": {"charts"}, "mkdocs": {"plugin"}, "jinja2": {"render"}, "markupsafe": {"render"}, "click": {"cli"}} | {
+    "openpyxl": {"sheets"}, "defusedxml": {"sheets"}, "xlsxwriter": {"export"}
+}  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 _TAG = re.compile(r"<[a-z]+[ >/]")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from klantreis_plugin.model import Journey, Phase
 from klantreis_plugin.sheets import take, text_of
-from klantreis_plugin.sheets.grid import Cell, Grid, letters
+from klantreis_plugin.sheets.grid import Cell, Grid, Span, letters, row_of
 from klantreis_plugin.sheets.rows import label, slots
 from klantreis_plugin.source import parse
 
@@ -76,6 +76,33 @@ def test_the_sheet_in_the_manual_has_a_place_for_everything() -> None:
     assert journey.title == "Ik wil kunst in huis"
     assert [[activity.score for activity in phase.activities] for phase in journey.phases] == [[1, None], [-3]]
     assert [wish.answer for phase in journey.phases for wish in phase.wishes] == [("Prijs op de homepage",), ()]
+
+
+def sheet(*rows: tuple[str | float | None, ...], spans: tuple[Span, ...] = ()) -> Grid:
+    return Grid("blad.xlsx", "Kaart", tuple(row_of(row) for row in rows), spans)
+
+
+def told(grid: Grid) -> tuple[Journey, list[tuple[str, str]]]:
+    """The journey in a sheet, and where which report was made."""
+    taken = take([grid], "nl")
+    return read(text_of(taken.journey, "nl", ""))[0], [(one.position.place, one.code) for one in taken.reports]
+
+
+def test_a_merged_name_and_a_merged_title_hold_for_all_they_stand_beside() -> None:
+    rows = ("Titel", "Ik"), ("Fase", "Ik a", None, "Ik b"), ("Fijn", "x", "y", "z"), (None,), (None, None, None, "later")
+    journey, said = told(sheet(*rows, spans=(Span(1, 1, 1, 2), Span(2, 0, 4, 0))))
+    assert ([phase.gains for phase in journey.phases], said) == ([("x", "y"), ("z", "later")], [])
+    journey, said = told(sheet(*rows))
+    assert [phase.gains for phase in journey.phases] == [("x",), ("z",)]
+    assert said == [("Kaart!C3", "cel-zonder-fase"), ("Kaart!D5", "cel-zonder-plek")]
+
+
+def test_a_percentage_has_its_unit_and_is_no_score() -> None:
+    rows = ("Titel", "Ik"), ("Fase", "Ik a"), ("KPI", "Bezoek"), ("KPI: waarde", "5,4 %"), ("KPI", "Leden"), ("KPI: waarde", 0.1 + 0.2)
+    journey, said = told(sheet(*rows, ("Beleving", 0.1 + 0.2), ("Kans", "Korter"), ("Kans: moeite", "3%")))
+    assert said == [("Kaart!B9", "geen-getal")]
+    assert [(kpi.value, kpi.unit) for kpi in journey.phases[0].kpis] == [(5.4, "%"), (0.3, None)]
+    assert journey.phases[0].score == 0.3
 
 
 def test_columns_have_the_names_of_a_spreadsheet() -> None:

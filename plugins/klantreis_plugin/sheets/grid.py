@@ -10,6 +10,9 @@ from decimal import Decimal
 
 from ..diagnostics import CellPosition, Position
 
+_DECIMALS = 15
+"""So many decimals a number can have in a journey; a program that reckoned may have left more."""
+
 Value = str | int | float | bool | datetime.date
 
 
@@ -39,7 +42,7 @@ class Cell:
         """The number that is shown; 0 for what is none."""
         if not isinstance(self.value, int | float):
             return 0
-        return round(self.value * 100, 10) if self.percent else self.value
+        return round(self.value * 100, 10) if self.percent else round(self.value, _DECIMALS)
 
 
 Row = tuple[Cell | None, ...]
