@@ -99,7 +99,8 @@ def test_a_merged_name_and_a_merged_title_hold_for_all_they_stand_beside() -> No
 
 def test_a_percentage_has_its_unit_and_is_no_score() -> None:
     figures = ("KPI", "Bezoek"), ("KPI: waarde", "5,4 %"), ("KPI", "Leden"), ("KPI: waarde", 0.1 + 0.2)
-    journey, said = told(sheet(("Titel", "Ik"), ("Fase", "Ik a"), *figures, ("Beleving", 0.1 + 0.2), ("Kans", "Korter"), ("Kans: moeite", "3%")))
+    others = ("Beleving", 0.1 + 0.2), ("Kans", "Korter"), ("Kans: moeite", "3%")
+    journey, said = told(sheet(("Titel", "Ik"), ("Fase", "Ik a"), *figures, *others))
     assert said == [("Kaart!B9", "geen-getal")]
     assert [(kpi.value, kpi.unit) for kpi in journey.phases[0].kpis] == [(5.4, "%"), (0.3, None)]
     assert journey.phases[0].score == 0.3
