@@ -219,6 +219,8 @@ def test_export_writes_what_other_programs_read(here: Path) -> None:
         ".klantreis.sha256",
         "klantreizen.json",
         "klantreizen/carine/reis.svg",
+        "klantreizen/carine/reis-schema.csv",
+        "klantreizen/carine/reis-schema.xlsx",
         "klantreizen/lijsten.xlsx",
         "klantreizen/vergelijken.csv",
         *(f"klantreizen/{name}.csv" for name in CROSS_PAGES.values()),

@@ -16,9 +16,11 @@ import klantreis_plugin
 PACKAGE = Path(klantreis_plugin.__file__).parent
 ROOMS = (
     "diagnostics text reuse model source load checks analysis method lists survey review charts messages pages citing chapters "
-    "render export publish scaffold cli plugin __main__"
+    "render export publish scaffold sheets cli plugin __main__"
 ).split()
-DOORS = {"pygal": {"charts"}, "mkdocs": {"plugin"}, "jinja2": {"render"}, "markupsafe": {"render"}, "click": {"cli"}}
+DOORS = {"pygal": {"charts"}, "mkdocs": {"plugin"}, "jinja2": {"render"}, "markupsafe": {"render"}, "click": {"cli"}} | {
+    "openpyxl": {"sheets"}, "defusedxml": {"sheets"}, "xlsxwriter": {"export"}
+}  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 _TAG = re.compile(r"<[a-z]+[ >/]")
 

@@ -24,6 +24,23 @@ class Position:
     column: int = 1
     length: int = 1
 
+    @property
+    def place(self) -> str:
+        """Where in the file it is, as a report says it."""
+        return f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class CellPosition(Position):
+    """A place in a workbook, as spreadsheets name it: `cell` is `Kaart!C12`."""
+
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """The cell, with the name of its sheet."""
+        return self.cell
+
 
 Fact = str | int | float
 
@@ -76,6 +93,8 @@ verwijzing tag samenvoegsleutel tweede-document yaml-instructie sleutel-geen-tek
 blok-open rij-onbekend rij-dubbel stap-dubbel veld-onbekend blok-sleutel blok-reis blok-toon blok-filter blok-waarde blok-leeg
 blok-reizen blok-dubbel blok-aantal
 dubbele-bladzijde
+werkblad-onleesbaar werkblad-te-groot werkblad-zonder-fasen werkblad-over
+cel-zonder-fase cel-zonder-kop cel-te-veel cel-formule getal-twijfel
 """.split()
 
 _REMARKS = """
@@ -83,6 +102,7 @@ aantal-fasen titel-zonder-ik fase-zonder-ik activiteit-zonder-reden veel-activit
 gewenst-zonder-huidig score-dubbel bijna-gedeeld link-blijft-tekst onbekende-code
 lettertype-van-buiten repo-van-buiten mermaid-van-buiten zoeken-van-buiten kleuring-van-buiten meten-van-buiten
 adres-van-buiten
+eigen-rij rij-twijfel fasen-geraden cel-zonder-plek
 """.split()
 
 _FINDINGS = """

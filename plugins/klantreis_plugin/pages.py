@@ -122,6 +122,10 @@ class Addresses:
         """The curve of a journey as a picture, as a file of the site."""
         return f"{self.pages_dir}/{journey_id}.svg"
 
+    def sheet(self, journey_id: str, ending: str) -> str:
+        """A journey as a sheet to fill in elsewhere and import again, beside its curve."""
+        return f"{self.pages_dir}/{journey_id}-schema.{ending}"
+
     def portrait(self, entry: PersonaEntry) -> str | None:
         """The picture of a persona, as a file of the site."""
         return f"{self.pages_dir}/{entry.id}/{entry.persona.portrait}" if entry.persona.portrait else None

@@ -6,6 +6,7 @@ import click
 
 from .checking import check
 from .comparing import diff
+from .importing import import_sheet
 from .starting import new, schema
 from .writing import build, export
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Klantreizen: customer journeys in YAML become a handbook."""
 
 
-for command in (check, build, export, diff, schema, new):
+for command in (check, build, export, import_sheet, diff, schema, new):
     main.add_command(command)

@@ -12,14 +12,18 @@ import click
 from ..chapters import anchors, check_chapters, citations
 from ..checks import known_sources
 from ..diagnostics import Diagnostic
-from ..messages import LANGUAGES, concise, full
+from ..messages import LANGUAGES, Words, concise, full
 from ..messages.machine import FORMATS
 from ..pages import Addresses
+from ..scaffold import Obstacle, outside, put, standing
 from ..survey import Survey, survey, today
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 PLACE = click.Path(file_okay=False, path_type=Path)
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+OWN = click.option("--journeys", "folder", metavar="MAP", default="journeys", show_default=True, type=FOLDER)
+"""The folder of journeys that a command adds to."""
 
 PAGES = "klantreizen"
 """The first part of the addresses of generated pages."""
@@ -54,6 +58,29 @@ def print_reports(reports: list[Diagnostic], texts: dict[str, str], layout: str,
         return
     for report in reports:
         say(concise(report, language) if layout == "concise" else full(report, texts, language) + "\n")
+
+
+def write_new(words: Words, root: Path, make: Callable[[], dict[str, str]]) -> Path:
+    """Make new files and write them where nothing stands in the way; the first of them. Else say what does, and stop."""
+    try:
+        made = make()
+        there = [words.say("new.there", path=near(root / place)) for place in standing(root, made)]
+        there = there or [words.say("publish.outside", path=near(root / place)) for place in outside(root, made)]
+        if there:
+            stop(*there)
+        put(root, made)
+    except Obstacle as obstacle:
+        stop(words.say(f"new.{obstacle.phrase}", **obstacle.facts))
+    except OSError as error:
+        stop(str(error))
+    return root / next(iter(made))
+
+
+def near(path: Path) -> str:
+    """A path as it is typed from here."""
+    here = Path.cwd()
+    whole = path.absolute()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path.as_posix()
 
 
 def stop(*sentences: str) -> NoReturn:

@@ -9,23 +9,11 @@ from pathlib import Path
 import click
 
 from ..messages import Words
-from ..scaffold import (
-    Obstacle,
-    example,
-    new_journey,
-    new_persona,
-    outside,
-    personas_in,
-    project,
-    put,
-    put_schemas,
-    standing,
-)
+from ..scaffold import example, new_journey, new_persona, personas_in, project, put_schemas
 from ..survey import today
-from .base import FOLDER, PLACE, language_of, say, stop
+from .base import OWN, PLACE, language_of, near, say, stop, write_new
 
 KEYS = language_of("Language of keys.")
-OWN = click.option("--journeys", "folder", metavar="MAP", default="journeys", show_default=True, type=FOLDER)
 
 
 @click.command()
@@ -131,24 +119,6 @@ def _is_terminal() -> bool:
 
 
 def _make(words: Words, root: Path, kind: str, make: Callable[[], dict[str, str]]) -> None:
-    """Make new files, write them where nothing stands in the way, and say in three lines what to do next."""
-    try:
-        made = make()
-        there = [words.say("new.there", path=_near(root / place)) for place in standing(root, made)]
-        there = there or [words.say("publish.outside", path=_near(root / place)) for place in outside(root, made)]
-        if there:
-            stop(*there)
-        put(root, made)
-    except Obstacle as obstacle:
-        stop(words.say(f"new.{obstacle.phrase}", **obstacle.facts))
-    except OSError as error:
-        stop(str(error))
-    first = root / next(iter(made))
-    say(words.say(f"new.done.{kind}", path=_near(first), folder=_near(root), who=first.parent.name))
-
-
-def _near(path: Path) -> str:
-    """A path as it is typed from here."""
-    here = Path.cwd()
-    whole = path.absolute()
-    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path.as_posix()
+    """Make new files, and say in three lines what to do next."""
+    first = write_new(words, root, make)
+    say(words.say(f"new.done.{kind}", path=near(first), folder=near(root), who=first.parent.name))

@@ -9,11 +9,14 @@ from pathlib import Path
 import click
 
 from ..diagnostics import Severity
+from ..load import Role
 from ..messages import Words, texts_of
+from ..model import Journey
 from ..pages import Addresses
 from ..publish import DATA, LINKS, data, exported, files, site_of, write
 from ..render import Site
 from ..review import History, Refusal, history_of
+from ..sheets import as_csv, as_xlsx, layout
 from ..survey import Survey, today
 from .base import FOLDER, PAGES, PLACE, in_chapters, language_of, print_reports, say, stop, surveyed
 
@@ -48,12 +51,24 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, authors: bool
 @click.option("--docs", type=FOLDER, help="Count the steps of the methods in this folder's chapters too.")
 @language_of("Language of the files.")
 def export(folder: Path, into: Path, docs: Path | None, language: str) -> None:
-    """Write every list as CSV (and all as XLSX, with the extra `xlsx`), every curve as SVG, and klantreizen.json."""
-    _write(folder, into, docs, language, "dir", lambda site, _: _exported(site) | {DATA: data(site)})
+    """Write every list and journey as CSV (and XLSX, with the extra `xlsx`), every curve as SVG, and klantreizen.json."""
+    def made(site: Site, found: Survey) -> dict[str, bytes]:
+        return {uri: make() for uri, make in exported(site)} | _sheets(site, found) | {DATA: data(site)}
+
+    _write(folder, into, docs, language, "dir", made)
 
 
-def _exported(site: Site) -> dict[str, bytes]:
-    return {uri: make() for uri, make in exported(site)}
+def _sheets(site: Site, found: Survey) -> dict[str, bytes]:
+    """Every journey as a sheet, by its place."""
+    made: dict[str, bytes] = {}
+    for entry in site.handbook.journeys:
+        file = found.loaded.file(Role.JOURNEY, entry.id)
+        if file and isinstance(file.part, Journey):
+            grids = layout(file.part, [phase.title for phase in entry.journey.phases], site.words)
+            made[site.addresses.sheet(entry.id, "csv")] = as_csv(grids, site.words)
+            if site.workbook:
+                made[site.addresses.sheet(entry.id, "xlsx")] = as_xlsx(grids, site.today)
+    return made
 
 
 def _write(

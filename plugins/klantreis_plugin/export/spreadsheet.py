@@ -50,3 +50,8 @@ def _written(cell: Cell, column: Column, words: Words) -> str:
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def bare(text: str) -> str:
+    """A text as it was before `harmless`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text

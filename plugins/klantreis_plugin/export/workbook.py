@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Mapping
 from importlib.util import find_spec
+from typing import Any
 
 from ..lists import Cell, Column, Kind, Table
 from ..messages.words import Words
@@ -17,7 +18,9 @@ AVAILABLE = find_spec("xlsxwriter") is not None
 
 _LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_TEXT = 32_767
+LONGEST_TEXT = 32_767
+"""So many characters fit in a cell."""
+
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 """A text is a text: nothing in it is worked out, opened or counted."""
 
@@ -28,11 +31,8 @@ def workbook(tables: Mapping[str, Table], words: Words, day: datetime.date) -> b
     Raises:
         ModuleNotFoundError: the extra is not installed.
     """
-    import xlsxwriter  # noqa: PLC0415 - only who wants a workbook needs it
-
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _PLAIN)
-    book.set_properties({"created": datetime.datetime.combine(day, datetime.time())})
+    book = new_book(out, day)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
     dates = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
@@ -47,7 +47,7 @@ def workbook(tables: Mapping[str, Table], words: Words, day: datetime.date) -> b
             for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
                 value = _value(cell, column, words)
                 if isinstance(value, str):
-                    sheet.write_string(line, place, value[:_LONGEST_TEXT], body)
+                    sheet.write_string(line, place, value[:LONGEST_TEXT], body)
                 elif isinstance(value, datetime.date):
                     sheet.write_datetime(line, place, value, dates)
                 elif value is not None:
@@ -55,6 +55,19 @@ def workbook(tables: Mapping[str, Table], words: Words, day: datetime.date) -> b
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
     book.close()
     return out.getvalue()
+
+
+def new_book(out: io.BytesIO, day: datetime.date) -> Any:
+    """A workbook without sheets, in which a text stays a text; `day` is written in it as the day it was made.
+
+    Raises:
+        ModuleNotFoundError: the extra is not installed.
+    """
+    import xlsxwriter  # noqa: PLC0415 - only who wants a workbook needs it
+
+    book = xlsxwriter.Workbook(out, _PLAIN)
+    book.set_properties({"created": datetime.datetime.combine(day, datetime.time())})
+    return book
 
 
 def _sheet_name(title: str, used: set[str]) -> str:

@@ -82,7 +82,7 @@ def concise(diagnostic: Diagnostic, language: str) -> str:
     at = diagnostic.position
     kind = severity_word(diagnostic.severity, language)
     sentence = message(diagnostic, language).sentence
-    return f"{visible(at.path)}:{at.line}:{at.column}: {kind}[{diagnostic.code}] {sentence}"
+    return f"{visible(at.path)}:{visible(at.place)}: {kind}[{diagnostic.code}] {sentence}"
 
 
 def full(diagnostic: Diagnostic, sources: Mapping[str, str], language: str) -> str:

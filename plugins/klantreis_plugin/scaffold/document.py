@@ -77,10 +77,15 @@ def _written(
 
 def _headed(model: type[Part], language: str, schema: str, lines: list[str], note: str = "") -> str:
     words = texts(language)["files"]
-    head = [f"# yaml-language-server: $schema={schema}/{FILES[language][model]}.schema.json"]
+    head = [modeline(model, language, schema)]
     for name in (model.__name__, "how", *([note] if note else [])):
         head += _comment(words[name])
     return "\n".join([*head, *([] if not lines or lines[0] == "" else [""]), *lines]) + "\n"
+
+
+def modeline(model: type[Part], language: str, schema: str) -> str:
+    """The first line of a file, by which editors find its schema in the folder `schema`."""
+    return f"# yaml-language-server: $schema={schema}/{FILES[language][model]}.schema.json"
 
 
 def _comment(text: str, width: int = _WIDTH) -> list[str]:

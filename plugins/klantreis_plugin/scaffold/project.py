@@ -16,7 +16,7 @@ import yaml
 
 from ..load import RESERVED, load
 from ..model import ENGLISH_VALUES, Glossary, HandbookFile, Journey, JourneyType, Persona, Scale, slug
-from .document import Neighbours, glossary_file, handbook_file, journey_file, persona_file
+from .document import Neighbours, glossary_file, handbook_file, journey_file, modeline, persona_file
 from .fields import FILES
 from .schema import is_schema, schemas
 from .typed import clean, quoted
@@ -98,9 +98,7 @@ def new_journey(
         Obstacle: there is no such persona or journey, or no id can be made of the title.
         OSError: the folder cannot be read.
     """
-    who, known = slug(persona), personas_in(folder)
-    if who not in known:
-        raise Obstacle("no_persona", name=clean(persona), known=", ".join(known) or "-")
+    who = _persona_in(folder, persona)
     first, *rest = example(language)["phases"]
     done = [{name: text for name, text in activity.items() if name in {"does", "reason"}} for activity in first["activities"]]
     titles = [clean(phase) for phase in phases if clean(phase)] or [first["title"], *(phase["title"] for phase in rest)]
@@ -111,6 +109,26 @@ def new_journey(
         values |= _wish(folder, language, f"{who}/{slug(belongs_to.rpartition('/')[2])}")
     text = journey_file(language, _journey(title, values, day), _neighbours(folder), _DEEPER, ONE_EXAMPLE)
     return {f"{folder.name}/{who}/{journey_id(title)}.yml": text} | _missing_schemas(folder, language)
+
+
+def taken_journey(folder: Path, language: str, persona: str, name: str, text: str) -> dict[str, str]:
+    """The file of a journey that was written down elsewhere, by its place beside the folder of journeys, and the schemas.
+
+    `name` is what its file is called after, `text` the YAML, to which the line is added by which editors find the schema.
+
+    Raises:
+        Obstacle: there is no such persona, or no id can be made of the name.
+        OSError: the folder cannot be read.
+    """
+    place = f"{folder.name}/{_persona_in(folder, persona)}/{journey_id(name)}.yml"
+    return {place: f"{modeline(Journey, language, _DEEPER)}\n{text}"} | _missing_schemas(folder, language)
+
+
+def _persona_in(folder: Path, persona: str) -> str:
+    who, known = slug(persona), personas_in(folder)
+    if who not in known:
+        raise Obstacle("no_persona", name=clean(persona), known=", ".join(known) or "-")
+    return who
 
 
 def _wish(folder: Path, language: str, current: str) -> dict[str, str]:

@@ -1,0 +1,69 @@
+"""`klantreis import`: a workshop's sheet becomes a journey."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..diagnostics import Diagnostic, Severity
+from ..messages import Words, texts_of
+from ..scaffold import personas_in, taken_journey
+from ..sheets import READABLE, Taken, grids_of, is_workbook, take, text_of
+from ..survey import survey, today
+from .base import OWN, language_of, near, print_reports, say, stop, write_new
+
+
+@click.command("import")
+@click.argument("file", metavar="BESTAND", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--persona", metavar="NAAM", help="Whose journey it is.")
+@click.option("--als", "--as", "name", metavar="NAAM", help="The name of the new file, else its title.")
+@OWN
+@language_of("Language of keys and reports.")
+def import_sheet(file: Path, persona: str | None, name: str | None, folder: Path, language: str) -> None:
+    """Make a journey of a filled-in sheet, XLSX or CSV. Never overwrites."""
+    words, folder, layout = Words(language), folder.resolve(), "full" if sys.stdout.isatty() else "concise"
+    persona = persona or _only_persona(words, folder)
+    if is_workbook(file) and not READABLE:
+        stop(words.say("import.extra"))
+    taken = _taken(file, language)
+    reports = [taken] if isinstance(taken, Diagnostic) else list(taken.reports)
+    print_reports(reports, {}, layout, language)
+    if isinstance(taken, Diagnostic) or not taken.journey.lists:
+        stop(words.say("import.none", path=near(file)))
+    text = text_of(taken.journey, language, file.name)
+    called = name or taken.journey.word("title") or file.stem
+    path = write_new(words, folder.parent, lambda: taken_journey(folder, language, persona, called, text))
+    _check(words, folder, path, layout)
+    say(words.say("import.done", path=near(path), name=file.name, n=taken.unplaced))
+    say(words.say("import.next", n=taken.unplaced))
+    sys.exit(1 if any(report.severity is Severity.ERROR for report in reports) else 0)
+
+
+def _only_persona(words: Words, folder: Path) -> str:
+    """The persona of a handbook that has one; wrong usage where there is a choice."""
+    try:
+        known = personas_in(folder)
+    except OSError as error:
+        stop(str(error))
+    if len(known) != 1:
+        raise click.UsageError(words.say("import.which", known=", ".join(known) or "-"))
+    return known[0]
+
+
+def _taken(file: Path, language: str) -> Taken | Diagnostic:
+    try:
+        grids = grids_of(file, near(file))
+    except OSError as error:
+        stop(str(error))
+    return grids if isinstance(grids, Diagnostic) else take(grids, language)
+
+
+def _check(words: Words, folder: Path, path: Path, layout: str) -> None:
+    """Say of the new file what `klantreis check` would."""
+    found = survey(Path(near(folder)), today())
+    own = [report for report in found.diagnostics if report.position.path == near(path)]
+    if own:
+        say(words.say("import.checked", path=near(path)))
+        print_reports(own, texts_of(found.loaded.sources.values(), own), layout, words.language)

@@ -1,0 +1,110 @@
+"""What becomes of a sheet: nothing in it is lost, and what comes of it can be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from klantreis_plugin.model import Journey, Phase
+from klantreis_plugin.sheets import take, text_of
+from klantreis_plugin.sheets.grid import Cell, Grid, Span, letters, row_of
+from klantreis_plugin.sheets.rows import label, slots
+from klantreis_plugin.source import parse
+
+from .journeys import read
+
+MANUAL = Path(__file__).parents[2] / "docs/gebruik/werkblad.md"
+
+NAMES = [
+    label(slot, language, number)
+    for root in (Journey, Phase) for slot in slots(root) for language in ("nl", "en") for number in (0, 1)
+]  # fmt: skip
+OTHERS = ["Fase", "Eigen rijen", "Activiteiten", "Wensen", "antwoord", "reden", "kanaal", "Rij van ons"]
+LABELS = st.none() | st.sampled_from([*OTHERS, *NAMES])
+KINDS = st.sampled_from(["", "", "w#x", "w#x", "- e#x\n- t#x", "★ w#x", "7000#", "=w#x", "a#x, b#x", '\\"w#x"\\'])
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Grid:
+    """A sheet with a header somewhere, in which every text is another one."""
+    number, rows = 0, []
+    for _ in range(draw(st.integers(2, 9))):
+        row: list[Cell | None] = [Cell(name)] if (name := draw(LABELS)) else [None]
+        for kind in draw(st.lists(KINDS, max_size=3)):
+            number += 1
+            row.append(Cell(kind.replace("#", str(number)), formula=kind.startswith("=")) if kind else None)
+        rows.append(tuple(row))
+    rows.insert(draw(st.integers(0, 3)), (Cell("Fase"), Cell("Ik a"), Cell("Ik b")))
+    return Grid("blad.xlsx", "Kaart", tuple(rows))
+
+
+@settings(max_examples=150)
+@given(sheets())
+def test_nothing_is_lost_and_what_comes_of_it_can_be_read(grid: Grid) -> None:
+    for language in ("nl", "en"):
+        taken = take([grid], language)
+        text = text_of(taken.journey, language, "blad.xlsx")
+        node, faults = parse(text, "reis.yml")
+        assert (node is None, faults) == (False, ()), text
+        for row in range(len(grid.rows)):
+            for column, cell in grid.cells(row):
+                words = re.findall(r"\w+", cell.text)
+                assert column == 0 or all(word in text for word in words), text
+        assert taken.unplaced == sum(line.lstrip().startswith("# Kaart!") for line in text.splitlines()) - lines_more(grid, text)
+
+
+def lines_more(grid: Grid, text: str) -> int:
+    """How many comments there are beyond one a cell: those of cells of two lines."""
+    more = 0
+    for row in range(len(grid.rows)):
+        for column, cell in grid.cells(row):
+            if "\n" in cell.text:
+                more += text.count(f"# Kaart!{letters(column)}{row + 1} ") // 2
+    return more
+
+
+def test_the_sheet_in_the_manual_has_a_place_for_everything() -> None:
+    lines = [line for line in MANUAL.read_text("utf-8").splitlines() if line.startswith("|") and "---" not in line]
+    rows = [[cell.strip(" *") for cell in line.strip("|").split("|")] for line in lines]
+    taken = take([Grid("", "", tuple(tuple(Cell(text) if text else None for text in row) for row in rows))], "nl")
+    assert taken.reports == ()
+    journey, faults = read(text_of(taken.journey, "nl", ""))
+    assert faults == []
+    assert journey.title == "Ik wil kunst in huis"
+    assert [[activity.score for activity in phase.activities] for phase in journey.phases] == [[1, None], [-3]]
+    assert [wish.answer for phase in journey.phases for wish in phase.wishes] == [("Prijs op de homepage",), ()]
+
+
+def sheet(*rows: tuple[str | float | None, ...], spans: tuple[Span, ...] = ()) -> Grid:
+    return Grid("blad.xlsx", "Kaart", tuple(row_of(row) for row in rows), spans)
+
+
+def told(grid: Grid) -> tuple[Journey, list[tuple[str, str]]]:
+    """The journey in a sheet, and where which report was made."""
+    taken = take([grid], "nl")
+    return read(text_of(taken.journey, "nl", ""))[0], [(one.position.place, one.code) for one in taken.reports]
+
+
+def test_a_merged_name_and_a_merged_title_hold_for_all_they_stand_beside() -> None:
+    rows = ("Titel", "Ik"), ("Fase", "Ik a", None, "Ik b"), ("Fijn", "x", "y", "z"), (None,), (None, None, None, "later")
+    journey, said = told(sheet(*rows, spans=(Span(1, 1, 1, 2), Span(2, 0, 4, 0))))
+    assert ([phase.gains for phase in journey.phases], said) == ([("x", "y"), ("z", "later")], [])
+    journey, said = told(sheet(*rows))
+    assert [phase.gains for phase in journey.phases] == [("x",), ("z",)]
+    assert said == [("Kaart!C3", "cel-zonder-fase"), ("Kaart!D5", "cel-zonder-plek")]
+
+
+def test_a_percentage_has_its_unit_and_is_no_score() -> None:
+    figures = ("KPI", "Bezoek"), ("KPI: waarde", "5,4 %"), ("KPI", "Leden"), ("KPI: waarde", 0.1 + 0.2)
+    others = ("Beleving", 0.1 + 0.2), ("Kans", "Korter"), ("Kans: moeite", "3%")
+    journey, said = told(sheet(("Titel", "Ik"), ("Fase", "Ik a"), *figures, *others))
+    assert said == [("Kaart!B9", "geen-getal")]
+    assert [(kpi.value, kpi.unit) for kpi in journey.phases[0].kpis] == [(5.4, "%"), (0.3, None)]
+    assert journey.phases[0].score == 0.3
+
+
+def test_columns_have_the_names_of_a_spreadsheet() -> None:
+    assert [letters(number) for number in (0, 25, 26, 701, 702, 16_383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
