@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs/gebruik").glob("*.md")))
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<language>\w*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+
+WIDEST = 78
+"""How many characters fit in a block on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +47,9 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
     for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
         command, _, shown = part.partition("\n")
         yield command, shown.strip("\n")
+
+
+def narrow(said: str) -> str:
+    """What is printed, with long sentences broken as on a terminal; lines that an arrow points at stay as they are."""
+    wrap = partial(textwrap.fill, width=WIDEST, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
+    return "\n".join(line if re.match(r" +\d* \| ", line) else wrap(line) for line in said.split("\n"))

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from klantreis_plugin.diagnostics import Severity
 from klantreis_plugin.survey import Survey
 from tests.sites.test_zensical import CONFIG
 
-from .blocks import PAGES, ROOT, Block, blocks, commands
+from .blocks import PAGES, ROOT, Block, blocks, commands, narrow
 from .said import make, reports
 
 BY_OTHERS = {"README.md": "sites/test_readme.py", "voorbeeld-huis.md": "sites/test_house.py"}
@@ -47,9 +46,6 @@ CHANGED: Mapping[str, tuple[tuple[str, str], ...]] = {
     )
 }
 """What somebody changed in the example before a page begins."""
-
-WIDEST = 120
-"""How many characters wide what a command prints is shown."""
 
 NAMED = {page.name: page for page in PAGES}
 
@@ -113,12 +109,6 @@ class Reader:
         return result.output.strip("\n"), 0 if result.exit_code == 0 or said else result.exit_code
 
 
-def narrow(said: str) -> str:
-    """Long sentences go on at the next line, as on a terminal; lines that an arrow points at stay as they are."""
-    wrap = partial(textwrap.fill, width=WIDEST, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
-    return "\n".join(line if re.match("  +[0-9|]|\\S+:[0-9]+:", line) else wrap(line) for line in said.split("\n"))
-
-
 def exists(line: str) -> None:
     """A command is one of ours or of MkDocs, and takes the options that it is given."""
     program, *words = shlex.split(line)
@@ -139,7 +129,7 @@ def reader(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "sam@voorbeeld.example")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795348800")
     found = Reader(page, tmp_path, monkeypatch)
-    if "klantreis new handbook" not in page.read_text("utf-8").partition("```")[2]:
+    if not any("klantreis new handbook" in block.text for block in blocks(page)):
         for name in ("journeys", "docs"):
             shutil.copytree(ROOT / name, tmp_path / name)
         for command in ("git init --initial-branch main", "git add .", "git commit --message Voorbeeld"):
@@ -215,7 +205,7 @@ def test_blocks_for_chapters_show_something_of_the_example(name: str, example: S
 
 @pytest.mark.parametrize("name", NAMED)
 def test_every_block_is_of_a_kind_that_is_tried(name: str) -> None:
-    reported = (ROOT / "docs/gebruik/meldingen.md").read_text("utf-8")
+    reported = (ROOT / "docs/gebruik/meldingen.md").read_text("utf-8").partition("\n### ")[2]
     for block in blocks(NAMED[name]):
         assert block.language in {"sh", "console", "yaml", "yml", "markdown", "klantreis", "text", "toml"}, block
         if block.language == "text" and name not in BY_OTHERS:

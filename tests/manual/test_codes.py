@@ -10,6 +10,7 @@ import pytest
 
 from klantreis_plugin.diagnostics import CODES, Severity
 
+from .blocks import narrow
 from .said import EXAMPLES, make, reports
 
 PAGE = Path(__file__).parents[2] / "docs/gebruik/meldingen.md"
@@ -64,7 +65,7 @@ def test_the_reports_are_those_that_are_given(
         make(folder, EXAMPLES[code])
         monkeypatch.chdir(folder)
         ours = body.partition("```text\n")[0].strip()
-        parts = [f"### `{code}`", ours, f"```text\n{shown(code)}\n```", off(code)]
+        parts = [f"### `{code}`", ours, f"```text\n{narrow(shown(code))}\n```", off(code)]
         return "".join(f"{part}\n\n" for part in parts if part)
 
     text = PART.sub(lambda part: filled(part["code"], part["body"]) if part["code"] else part[0], PAGE.read_text("utf-8"))
