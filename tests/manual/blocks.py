@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs/gebruik").glob("*.md")))
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<language>\w*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 
-WIDEST = 78
+WIDEST = 80
 """How many characters fit in a block on a page."""
 
 
@@ -50,6 +50,6 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
 
 
 def narrow(said: str) -> str:
-    """What is printed, with long sentences broken as on a terminal; lines that an arrow points at stay as they are."""
+    """What is printed, long sentences broken as on a terminal; not what an arrow points at, or what is answered."""
     wrap = partial(textwrap.fill, width=WIDEST, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
-    return "\n".join(line if re.match(r" +\d* \| ", line) else wrap(line) for line in said.split("\n"))
+    return "\n".join(line if re.match(r" +\d* \| |.*\? \[", line) else wrap(line) for line in said.split("\n"))
