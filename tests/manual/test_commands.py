@@ -43,3 +43,9 @@ def test_every_command_is_described_as_it_describes_itself(golden: Callable[[Pat
     assert len(BLOCK.findall(text)) == 1
     made = "\n\n".join(described(Words(language)))
     golden(path, BLOCK.sub(lambda found: f"{found[1]}\n{made}\n\n{found[2]}", text))
+
+
+def test_a_screen_reader_knows_what_is_english() -> None:
+    text = (MANUAL / "in-english.md").read_text("utf-8")
+    assert re.fullmatch(r'---\nhide: \[toc\]\n---\n\n<div lang="en" markdown>\n.*\n</div>\n', text, re.DOTALL)
+    assert "  - md_in_html\n" in (MANUAL.parents[1] / "mkdocs.yml").read_text("utf-8")
