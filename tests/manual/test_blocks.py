@@ -59,17 +59,16 @@ class Reader:
     """Somebody who does what a page says, in a folder of their own."""
 
     def __init__(self, page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.page, self.folder, self.monkeypatch = page, folder, monkeypatch
+        self.page, self.monkeypatch = page, monkeypatch
         monkeypatch.chdir(folder)
 
     def follow(self, block: Block) -> str:
         """Do what a block says; it is given back with the outputs there really are."""
         if block.language == "sh":
             for line in block.text.splitlines():
-                if line and not line.startswith("#"):
-                    assert self.run(line)[1] == 0, line
+                assert "fout[" not in self.run(line), line
         elif block.language == "console":
-            shown = [(command, narrow(self.run(command, said)[0])) for command, said in commands(block.text)]
+            shown = [(command, narrow(self.run(command, said))) for command, said in commands(block.text)]
             return "\n".join(f"$ {command}\n{said}\n" if said else f"$ {command}\n" for command, said in shown)
         elif block.was:
             self.change(block.was, block.text)
@@ -82,10 +81,10 @@ class Reader:
         assert text.count(old) == 1, old
         path.write_text(text.replace(old, new), "utf-8")
 
-    def run(self, line: str, said: str = "") -> tuple[str, int]:
-        """What a command prints, as on a terminal, and how it ends; `said` has the answers to its questions."""
+    def run(self, line: str, said: str = "") -> str:
+        """What a command prints, as on a terminal; `said` has the answers to its questions."""
         if line.startswith(NOT_RUN):
-            return "", 0
+            return ""
         program, *arguments = shlex.split(line, comments=True)
         match program:
             case "cd":
@@ -98,15 +97,16 @@ class Reader:
                 return self.klantreis(arguments, said)
             case _:
                 pytest.fail(f"nobody knows this command: {line}")
-        return "", 0
+        return ""
 
-    def klantreis(self, arguments: list[str], said: str) -> tuple[str, int]:
+    def klantreis(self, arguments: list[str], said: str) -> str:
+        """What our own command prints, which ends well unless it prints an error."""
         answers = re.findall(r"^[^\n]+\? \[[^\]]*\] (.*)$", said, re.MULTILINE)
         self.monkeypatch.setattr(starting, "_is_terminal", lambda: bool(answers))
         shape = ["--format", "full"] if arguments[0] == "check" and "--format" not in arguments else []
         result = CliRunner().invoke(main, [*arguments, *shape], input="\n".join(answers) + "\n", prog_name="klantreis")
         assert result.exit_code == (1 if "fout[" in result.output else 0), result.output
-        return result.output.strip("\n"), 0 if result.exit_code == 0 or said else result.exit_code
+        return result.output.strip("\n")
 
 
 def exists(line: str) -> None:
@@ -122,7 +122,7 @@ def exists(line: str) -> None:
 
 @pytest.fixture
 def reader(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
-    """Begins with nothing where the page makes a handbook, and else with the example and its history."""
+    """Somebody with nothing where the page makes a handbook, and else with the example and its history."""
     page: Path = NAMED[request.param]
     for name in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{name}_NAME", "Sam")
@@ -155,7 +155,8 @@ def contexts(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "a part of a phase", {"fase": text}
     yield "a part of a persona", {"persona": text}
     yield "handboek.yml", {"bestanden": {"journeys/handboek.yml": text}}
-    yield "the top of a chapter", {"bestanden": {"docs/weten.md": f"---\n{text}---\n# Weten\n\n## Emotiecurve\n"}}
+    if text.startswith(("legt_uit:", "methode:")):
+        yield "the top of a chapter", {"bestanden": {"docs/weten.md": f"---\n{text}---\n# Weten\n\n## Emotiecurve\n"}}
 
 
 def fits(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
@@ -206,6 +207,7 @@ def test_blocks_for_chapters_show_something_of_the_example(name: str, example: S
 @pytest.mark.parametrize("name", NAMED)
 def test_every_block_is_of_a_kind_that_is_tried(name: str) -> None:
     reported = (ROOT / "docs/gebruik/meldingen.md").read_text("utf-8").partition("\n### ")[2]
+    assert re.findall("^ +```", NAMED[name].read_text("utf-8"), re.MULTILINE) == []
     for block in blocks(NAMED[name]):
         assert block.language in {"sh", "console", "yaml", "yml", "markdown", "klantreis", "text", "toml"}, block
         if block.language == "text" and name not in BY_OTHERS:
@@ -218,3 +220,8 @@ def test_every_block_is_of_a_kind_that_is_tried(name: str) -> None:
 def test_every_command_in_a_sentence_exists(name: str) -> None:
     for line in re.findall(r"`((?:klantreis|mkdocs) [a-z][^`\n]*)`", NAMED[name].read_text("utf-8")):
         exists(line.replace("..", "").partition(" [")[0])
+
+
+@pytest.mark.parametrize("text", ["titel: Ik\nfasen: [{titl: Ik}]\n", "onzin: ja\n", "beleving: veel\n"])
+def test_yaml_that_is_wrong_fits_nothing(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(fits(text, tmp_path, monkeypatch)) == []
