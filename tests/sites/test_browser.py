@@ -39,6 +39,8 @@ PAGES = [
     "weten/klant-in-beeld/",
     "weten/meten/",
     "weten/emoties/",
+    "gebruik/publiceren/",
+    "gebruik/in-english/",
 ]
 """Every kind of page."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shlex
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs_cli
 
 from klantreis_plugin.cli import main
+from klantreis_plugin.scaffold import project
 
 from .conftest import ROOT
 
@@ -70,20 +72,40 @@ def test_check_and_strict_build_come_before_publishing() -> None:
 
 
 def test_a_proposal_is_reviewed_before_its_check_can_fail() -> None:
-    review = _jobs()["review"]
-    runs = [step["run"] for step in review["steps"] if "run" in step]
-    assert review["if"] == "github.event_name == 'pull_request'"
-    assert review["steps"][0]["with"] == {"persist-credentials": False, "fetch-depth": 2}
-    assert [" ".join(run.split()[:2]) for run in runs[1:]] == ["klantreis diff", "cat wijzigingen.md", "gh pr", "klantreis check"]
-    comment = next(step for step in review["steps"] if step.get("run", "").startswith("gh "))
+    is_review(_jobs()["review"], yaml.safe_load(GITLAB.read_text("utf-8"))["review"], "wijzigingen.md")
+
+
+def test_a_new_handbook_reviews_proposals_too() -> None:
+    made = project("en", "Library", "Sam", "I read", datetime.date(2026, 11, 22))
+    github, gitlab = (yaml.safe_load(made[name]) for name in (".github/workflows/handbook.yml", ".gitlab-ci.yml"))
+    is_review(github["jobs"]["review"], gitlab["review"], "changes.md")
+    assert (github["permissions"], "permissions" in github["jobs"]["build"]) == ({"contents": "read"}, False)
+    assert gitlab["review"]["artifacts"]["expose_as"] == "Changes in meaning"
+    used = re.findall("uses: (.*)", made[".github/workflows/handbook.yml"])
+    assert set(used) <= set(re.findall("uses: (.*)", GITHUB.read_text("utf-8")))
+    steps = [step.get("run", "") for job in github["jobs"].values() for step in job["steps"]]
+    for line in (*steps, *gitlab["review"]["script"], *gitlab["pages"]["script"]):
+        if line.startswith(("klantreis", "mkdocs")):
+            exists(line)
+
+
+def is_review(github: dict[str, Any], gitlab: dict[str, Any], changes: str) -> None:
+    """What a proposal changes in meaning is put with it, and only then can it fail."""
+    runs = [step["run"] for step in github["steps"] if "run" in step]
+    assert github["if"] == "github.event_name == 'pull_request'"
+    assert github["permissions"] == {"contents": "read", "pull-requests": "write"}
+    assert github["steps"][0]["with"] == {"persist-credentials": False, "fetch-depth": 2}
+    assert [" ".join(run.split()[:2]) for run in runs[1:]] == ["klantreis diff", f"cat {changes}", "gh pr", "klantreis check"]
+    comment = next(step for step in github["steps"] if step.get("run", "").startswith("gh "))
     assert comment["if"] == "github.event.pull_request.head.repo.full_name == github.repository"
     assert comment["env"] == {"GH_TOKEN": "${{ github.token }}", "NUMBER": "${{ github.event.number }}"}
     assert not [run for run in runs if "${{" in run]
-    gitlab = yaml.safe_load(GITLAB.read_text("utf-8"))["review"]
     assert gitlab["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
-    assert gitlab["artifacts"]["reports"] == {"codequality": "kwaliteit.json"}
     assert gitlab["artifacts"]["when"] == "always"
-    assert gitlab["script"][-1] == f"{BUILD[0]} --format gitlab > kwaliteit.json"
+    assert changes in gitlab["artifacts"]["paths"]
+    (quality,) = [line for line in gitlab["script"] if "--format gitlab" in line]
+    assert quality.endswith(f" > {gitlab['artifacts']['reports']['codequality']}")
+    assert [line for line in gitlab["script"][: gitlab["script"].index(quality)] if "check" in line or "build" in line] == []
 
 
 def test_the_hook_for_commits_runs_a_command_that_exists() -> None:
@@ -106,6 +128,12 @@ def test_every_command_exists(command: str, monkeypatch: pytest.MonkeyPatch) -> 
         assert arguments == ["-m", "pip", "install", "-c", "constraints.txt", "."]
         assert (ROOT / "constraints.txt").is_file()
         return
+    exists(command)
+
+
+def exists(command: str) -> None:
+    """A command is one of ours or of MkDocs, and takes these options."""
+    program, *arguments = shlex.split(command)
     known = {"klantreis": main, "mkdocs": mkdocs_cli}[program]
     arguments = arguments[: arguments.index(">")] if ">" in arguments else arguments
     result = CliRunner().invoke(known, [*arguments, "--help"])

@@ -7,12 +7,14 @@ import click
 from .checking import check
 from .comparing import diff
 from .importing import import_sheet
+from .speaking import Group, in_language
 from .starting import new, schema
 from .writing import build, export
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-klantreis", message="%(version)s")
+@in_language(expose_value=False)
 def main() -> None:
     """Klantreizen: customer journeys in YAML become a handbook."""
 

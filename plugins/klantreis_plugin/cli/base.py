@@ -5,33 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn
 
 import click
 
 from ..chapters import anchors, check_chapters, citations
 from ..checks import known_sources
 from ..diagnostics import Diagnostic
-from ..messages import LANGUAGES, Words, concise, full
+from ..messages import Words, concise, full
 from ..messages.machine import FORMATS
 from ..pages import Addresses
 from ..scaffold import Obstacle, outside, put, standing
 from ..survey import Survey, survey, today
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-PLACE = click.Path(file_okay=False, path_type=Path)
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-OWN = click.option("--journeys", "folder", metavar="MAP", default="journeys", show_default=True, type=FOLDER)
-"""The folder of journeys that a command adds to."""
-
 PAGES = "klantreizen"
 """The first part of the addresses of generated pages."""
-
-
-def language_of(what: str) -> Callable[[Command], Command]:
-    """The option `--taal` of a command; `what` is said to be in that language."""
-    return click.option("--taal", "language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help=what)
 
 
 def surveyed(folder: Path, docs: Path | None, ignore: tuple[str, ...] = ()) -> Survey:
@@ -92,5 +80,10 @@ def stop(*sentences: str) -> NoReturn:
 
 def say(text: str, *, err: bool = False) -> None:
     """Write a line; signs that a console cannot show are replaced, never fatal."""
+    click.echo(showable(text, err=err), err=err)
+
+
+def showable(text: str, *, err: bool = False) -> str:
+    """A text without signs that the console cannot show."""
     encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding), err=err)
+    return text.encode(encoding, "replace").decode(encoding)

@@ -10,20 +10,21 @@ import click
 from ..diagnostics import CODES, Severity
 from ..messages import texts_of
 from ..messages.machine import FORMATS
-from .base import FOLDER, in_chapters, language_of, print_reports, surveyed
+from .base import in_chapters, print_reports, surveyed
+from .speaking import FOLDER, Command, in_language
 
 OPTIONAL = click.Choice([code for code, severity in CODES.items() if severity is not Severity.ERROR])
 
 LAYOUTS = ["full", "concise", *FORMATS]
 
 
-@click.command()
-@click.argument("folder", metavar="[MAP]", default="journeys", type=FOLDER)
-@click.option("--docs", type=FOLDER, help="Check the chapters in this folder, and links into them, too.")
-@click.option("--format", "layout", type=click.Choice(LAYOUTS), help="full on a terminal, else concise; the others for programs.")
-@language_of("Language of reports.")
-@click.option("--strict", is_flag=True, help="Remarks fail the check too.")
-@click.option("--ignore", multiple=True, type=OPTIONAL, metavar="CODE", help="A remark or finding not to report; repeatable.")
+@click.command(cls=Command)
+@click.argument("folder", default="journeys", type=FOLDER)
+@click.option("--docs", type=FOLDER)
+@click.option("--format", "layout", type=click.Choice(LAYOUTS))
+@in_language()
+@click.option("--strict", is_flag=True)
+@click.option("--ignore", multiple=True, type=OPTIONAL)
 def check(
     folder: Path, docs: Path | None, layout: str | None, language: str, strict: bool, ignore: tuple[str, ...]
 ) -> None:

@@ -12,16 +12,17 @@ from ..messages.changes import as_markdown, as_text, tell
 from ..render import review_page
 from ..review import Refusal, compare, is_revision, revisions
 from ..survey import today
-from .base import language_of, say
+from .base import say
+from .speaking import NEW_FILE, Command, in_language
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("base")
 @click.argument("head", required=False)
-@click.argument("folder", metavar="[MAP]", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--format", "layout", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
-@click.option("--into", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; else it is printed.")
-@language_of("Language of the text.")
+@click.option("--into", type=NEW_FILE)
+@in_language()
 def diff(base: str, head: str | None, folder: Path | None, layout: str, into: Path | None, language: str) -> None:
     """Say what changed in meaning between two revisions of git, per persona, journey and phase.
 

@@ -12,15 +12,16 @@ from ..messages import Words, texts_of
 from ..scaffold import personas_in, taken_journey
 from ..sheets import READABLE, Taken, grids_of, is_workbook, take, text_of
 from ..survey import survey, today
-from .base import OWN, language_of, near, print_reports, say, stop, write_new
+from .base import near, print_reports, say, stop, write_new
+from .speaking import FILE, OWN, Command, Wrong, in_language
 
 
-@click.command("import")
-@click.argument("file", metavar="BESTAND", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--persona", metavar="NAAM", help="Whose journey it is.")
-@click.option("--als", "--as", "name", metavar="NAAM", help="The name of the new file, else its title.")
+@click.command("import", cls=Command)
+@click.argument("file", type=FILE)
+@click.option("--persona")
+@click.option("--als", "--as", "name")
 @OWN
-@language_of("Language of keys and reports.")
+@in_language()
 def import_sheet(file: Path, persona: str | None, name: str | None, folder: Path, language: str) -> None:
     """Make a journey of a filled-in sheet, XLSX or CSV. Never overwrites."""
     words, folder, layout = Words(language), folder.resolve(), "full" if sys.stdout.isatty() else "concise"
@@ -48,7 +49,7 @@ def _only_persona(words: Words, folder: Path) -> str:
     except OSError as error:
         stop(str(error))
     if len(known) != 1:
-        raise click.UsageError(words.say("import.which", known=", ".join(known) or "-"))
+        raise Wrong(words.say("import.which", known=", ".join(known) or "-"), click.get_current_context())
     return known[0]
 
 

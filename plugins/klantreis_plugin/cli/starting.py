@@ -11,14 +11,13 @@ import click
 from ..messages import Words
 from ..scaffold import example, new_journey, new_persona, personas_in, project, put_schemas
 from ..survey import today
-from .base import OWN, PLACE, language_of, near, say, stop, write_new
+from .base import near, say, stop, write_new
+from .speaking import NEW_FOLDER, OWN, Command, Group, Wrong, in_language
 
-KEYS = language_of("Language of keys.")
 
-
-@click.command()
-@KEYS
-@click.option("--into", type=PLACE, default=Path("schemas"), show_default=True, help="The folder to write into.")
+@click.command(cls=Command)
+@in_language()
+@click.option("--into", type=NEW_FOLDER, default=Path("schemas"), show_default=True)
 def schema(language: str, into: Path) -> None:
     """Write JSON Schemas, with which editors help while typing; run it again after an upgrade."""
     words = Words(language)
@@ -31,17 +30,18 @@ def schema(language: str, into: Path) -> None:
     say(words.say("new.schemas", folder=into.as_posix()))
 
 
-@click.group()
+@click.group(cls=Group)
+@in_language(expose_value=False)
 def new() -> None:
     """Start a handbook, a persona or a journey; asks what it needs on a terminal. Never overwrites."""
 
 
 @new.command("handbook")
-@click.argument("folder", metavar="[MAP]", default=".", type=PLACE)
-@click.option("--organisatie", "--organisation", "organisation", help="The name of the organisation.")
-@click.option("--persona", help="The name of the first persona.")
-@click.option("--reis", "--journey", "title", help="The title of the first journey.")
-@KEYS
+@click.argument("folder", default=".", type=NEW_FOLDER)
+@click.option("--organisatie", "--organisation", "organisation")
+@click.option("--persona")
+@click.option("--reis", "--journey", "title")
+@in_language()
 def new_handbook(folder: Path, organisation: str | None, persona: str | None, title: str | None, language: str) -> None:
     """Make a whole project that builds at once, with example content (default: here)."""
     words, start = Words(language), example(language)
@@ -52,9 +52,9 @@ def new_handbook(folder: Path, organisation: str | None, persona: str | None, ti
 
 
 @new.command("persona")
-@click.argument("name", metavar="NAAM", required=False)
+@click.argument("name", required=False)
 @OWN
-@KEYS
+@in_language()
 def new_customer(name: str | None, folder: Path, language: str) -> None:
     """Make a persona: a folder with persona.yml."""
     words, folder = Words(language), folder.resolve()
@@ -63,13 +63,13 @@ def new_customer(name: str | None, folder: Path, language: str) -> None:
 
 
 @new.command("journey")
-@click.argument("persona", metavar="PERSONA", required=False)
-@click.argument("title", metavar="TITEL", required=False)
-@click.option("--eigenaar", "--owner", "owner", help="The team or function that looks after it.")
-@click.option("--fase", "--phase", "phases", multiple=True, metavar="TITEL", help="The title of a phase; repeatable.")
-@click.option("--hoort-bij", "--belongs-to", "current", default="", metavar="REIS", help="Make a desired one: the wish for this.")
+@click.argument("persona", required=False)
+@click.argument("title", required=False)
+@click.option("--eigenaar", "--owner", "owner")
+@click.option("--fase", "--phase", "phases", multiple=True)
+@click.option("--hoort-bij", "--belongs-to", "current", default="")
 @OWN
-@KEYS
+@in_language()
 def new_trip(
     persona: str | None, title: str | None, owner: str | None, phases: tuple[str, ...], current: str, folder: Path, language: str
 ) -> None:
@@ -106,7 +106,7 @@ def _asked(words: Words, what: str, given: str | None, default: str | None = Non
     if _is_terminal():
         return _typed(words.say(f"new.ask.{what}", known=known), default)
     if default is None:
-        raise click.UsageError(words.say("new.missing", what=words.say(f"new.ask.{what}", known=known)))
+        raise Wrong(words.say("new.missing", what=words.say(f"new.ask.{what}", known=known)), click.get_current_context())
     return default
 
 

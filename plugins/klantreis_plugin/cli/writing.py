@@ -18,16 +18,17 @@ from ..render import Site
 from ..review import History, Refusal, history_of
 from ..sheets import as_csv, as_xlsx, layout
 from ..survey import Survey, today
-from .base import FOLDER, PAGES, PLACE, in_chapters, language_of, print_reports, say, stop, surveyed
+from .base import PAGES, in_chapters, print_reports, say, stop, surveyed
+from .speaking import FOLDER, NEW_FOLDER, Command, in_language
 
 
-@click.command()
-@click.argument("folder", metavar="[MAP]", default="journeys", type=FOLDER)
-@click.option("--into", type=PLACE, required=True, help="The folder to write into.")
-@click.option("--docs", type=FOLDER, help="Write the chapters in this folder too, with their blocks filled in.")
-@click.option("--links", type=click.Choice(list(LINKS)), default="dir", show_default=True, help="To x/, to x.html, or to x.md.")
-@click.option("--authors", is_flag=True, help="Say who changed what, by the names in git.")
-@language_of("Language of pages.")
+@click.command(cls=Command)
+@click.argument("folder", default="journeys", type=FOLDER)
+@click.option("--into", type=NEW_FOLDER, required=True)
+@click.option("--docs", type=FOLDER)
+@click.option("--links", type=click.Choice(list(LINKS)), default="dir", show_default=True)
+@click.option("--authors", is_flag=True)
+@in_language()
 def build(folder: Path, into: Path, docs: Path | None, links: str, authors: bool, language: str) -> None:
     """Write the handbook as plain Markdown and assets, for any other site generator.
 
@@ -45,11 +46,11 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, authors: bool
         say(absent, err=True)
 
 
-@click.command()
-@click.argument("folder", metavar="[MAP]", default="journeys", type=FOLDER)
-@click.option("--into", type=PLACE, required=True, help="The folder to write into.")
-@click.option("--docs", type=FOLDER, help="Count the steps of the methods in this folder's chapters too.")
-@language_of("Language of the files.")
+@click.command(cls=Command)
+@click.argument("folder", default="journeys", type=FOLDER)
+@click.option("--into", type=NEW_FOLDER, required=True)
+@click.option("--docs", type=FOLDER)
+@in_language()
 def export(folder: Path, into: Path, docs: Path | None, language: str) -> None:
     """Write every list and journey as CSV (and XLSX, with the extra `xlsx`), every curve as SVG, and klantreizen.json."""
     def made(site: Site, found: Survey) -> dict[str, bytes]:

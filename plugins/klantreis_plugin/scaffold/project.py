@@ -60,7 +60,7 @@ def project(language: str, organisation: str, persona: str, title: str, day: dat
     near = Neighbours(source=start["source"]["id"])
     known = {"owner": start["owner"], "sources": [near.source], "phases": start["phases"]}
     about = {"name": clean(persona), "summary": start["persona_summary"], "sources": [near.source]}
-    facts = {"name": quoted(clean(organisation)), "language": language, "journey": f"{who}/{what}"}
+    facts = {"name": quoted(clean(organisation)), "language": language, "journey": f"{who}/{what}", "review": start["review"]}
     made = {
         f"{JOURNEYS}/{FILES[language][HandbookFile]}.yml": handbook_file(
             language, {"organisation": {"name": clean(organisation)}, "sources": [start["source"]]}, _UP

@@ -12,7 +12,7 @@ from klantreis_plugin.lists import facets
 from klantreis_plugin.messages import Words
 from klantreis_plugin.pages import Addresses
 
-INSIGHT = Path(__file__).parents[1] / "docs/gebruik/inzicht.md"
+INSIGHT = Path(__file__).parents[2] / "docs/gebruik/inzicht.md"
 BLOCK = re.compile(r"(<!-- lijsten[^>]*-->\n).*(<!-- einde lijsten -->)", re.DOTALL)
 
 
