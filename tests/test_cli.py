@@ -205,6 +205,9 @@ def test_build_says_when_a_journey_changed_and_who_only_when_asked(here: Path, a
     page = (here / "uit/klantreizen/carine/reis.md").read_text("utf-8")
     assert f'Laatst gewijzigd: <a href="../../wijzigingen/">1 mei 2026</a>{who}</li>' in page
     assert "1 mei 2026" in (here / "uit/klantreizen/wijzigingen.md").read_text("utf-8")
+    assert build("--into", "kaal", "--no-history").exit_code == 0
+    assert not (here / "kaal/klantreizen/wijzigingen.md").exists()
+    assert "Laatst gewijzigd" not in (here / "kaal/klantreizen/carine/reis.md").read_text("utf-8")
 
 
 def export(*arguments: str) -> Result:

@@ -93,6 +93,16 @@ def test_names_are_there_when_the_option_asks(tmp_path: Path) -> None:
         assert "door Piet &amp; Co {{ 7*7 }}" in html
 
 
+def test_whoever_does_not_want_it_has_none_and_is_told_nothing(tmp_path: Path) -> None:
+    made = kept(tmp_path)
+    config = made / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("  - klantreis\n", "  - klantreis: {history: false}\n"), "utf-8")
+    result = mkdocs("build", folder=made, git=True)
+    assert not (made / "site" / CHANGES).exists()
+    assert "Laatst gewijzigd" not in (made / "site" / TRIP).read_text("utf-8")
+    assert "Geen wijzigingen" not in result.stderr
+
+
 def test_without_git_it_is_absent_and_said_once(handbook: Callable[..., Path]) -> None:
     made = handbook(kunst=JOURNEY)
     result = mkdocs("build", folder=made)

@@ -27,9 +27,10 @@ from .speaking import FOLDER, NEW_FOLDER, Command, in_language
 @click.option("--into", type=NEW_FOLDER, required=True)
 @click.option("--docs", type=FOLDER)
 @click.option("--links", type=click.Choice(list(LINKS)), default="dir", show_default=True)
+@click.option("--no-history", "bare", is_flag=True)
 @click.option("--authors", is_flag=True)
 @in_language()
-def build(folder: Path, into: Path, docs: Path | None, links: str, authors: bool, language: str) -> None:
+def build(folder: Path, into: Path, docs: Path | None, links: str, bare: bool, authors: bool, language: str) -> None:
     """Write the handbook as plain Markdown and assets, for any other site generator.
 
     Errors stop it before anything is written. No file is replaced or removed that it did not write itself.
@@ -37,13 +38,18 @@ def build(folder: Path, into: Path, docs: Path | None, links: str, authors: bool
     def made(site: Site, found: Survey) -> dict[str, bytes]:
         return files(site, found, docs, links)
 
-    try:
-        kept, absent = history_of(folder, today()), ""
-    except Refusal as refusal:
-        kept, absent = None, Words(language).say(f"history.absent.{refusal.reason}", **refusal.facts)
+    kept, absent = (None, "") if bare else _kept(folder, Words(language))
     _write(folder, into, docs, language, links, made, kept.unnamed() if kept and not authors else kept)
     if absent:
         say(absent, err=True)
+
+
+def _kept(folder: Path, words: Words) -> tuple[History | None, str]:
+    """What git keeps of the journeys; None where it keeps nothing, and why."""
+    try:
+        return history_of(folder, today()), ""
+    except Refusal as refusal:
+        return None, words.say(f"history.absent.{refusal.reason}", **refusal.facts)
 
 
 @click.command(cls=Command)

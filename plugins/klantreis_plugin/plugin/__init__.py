@@ -42,6 +42,9 @@ class KlantreisConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs does n
     ignore = option.ListOfItems(option.Type(str), default=[])
     """Codes of remarks and findings not to report."""
 
+    history = option.Type(bool, default=True)
+    """Whether there is a page of changes and pages say when they changed, where git keeps that."""
+
     authors = option.Type(bool, default=False)
     """Whether pages say who changed what, by the names in git."""
 

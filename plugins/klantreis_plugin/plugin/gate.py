@@ -29,6 +29,7 @@ class Options(Protocol):
     journeys_dir: str
     pages_dir: str
     ignore: list[str]
+    history: bool
     authors: bool
 
 
@@ -52,7 +53,9 @@ def settings_of(config: MkDocsConfig, options: Options) -> tuple[object, ...]:
 
 
 def past(config: MkDocsConfig, options: Options, reuse: Reuse, *, told: bool) -> History | None:
-    """What git keeps of the journeys; None where it keeps nothing, and the reason in the log unless it was `told`."""
+    """What git keeps of the journeys; None where it keeps nothing, with the reason in the log unless it was `told`, or nobody asks."""
+    if not options.history:
+        return None
     folder = folder_of(config, options.journeys_dir)
     try:
         found = history_of(folder, today(), reuse)
