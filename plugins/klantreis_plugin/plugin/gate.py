@@ -53,7 +53,7 @@ def settings_of(config: MkDocsConfig, options: Options) -> tuple[object, ...]:
 
 
 def past(config: MkDocsConfig, options: Options, reuse: Reuse, *, told: bool) -> History | None:
-    """What git keeps of the journeys; None where it keeps nothing, with the reason in the log unless it was `told`, or nobody asks."""
+    """What git keeps of the journeys, None where nobody asks or it keeps nothing; then why, in the log, unless it was `told`."""
     if not options.history:
         return None
     folder = folder_of(config, options.journeys_dir)
