@@ -14,7 +14,7 @@ from klantreis_plugin.diagnostics import Severity
 from klantreis_plugin.messages import Words
 from klantreis_plugin.publish import beside, data, site_of
 from klantreis_plugin.render import Leaf, book
-from klantreis_plugin.reuse import Memo, Reuse, anew, collector_at_rest
+from klantreis_plugin.reuse import Memo, Reuse, anew, collector_at_rest, collector_on_new_things
 from klantreis_plugin.survey import Survey, survey, today
 
 
@@ -70,6 +70,15 @@ def test_the_collector_is_afterwards_what_it_was(enabled: bool) -> None:
         assert gc.isenabled() == enabled
     finally:
         (gc.enable if was else gc.disable)()
+
+
+def test_the_collector_looks_at_all_again_afterwards() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(RuntimeError), collector_on_new_things():
+        assert gc.get_threshold()[:2] == before[:2]
+        assert gc.get_threshold()[2] > 1000 * before[2]
+        raise RuntimeError
+    assert gc.get_threshold() == before
 
 
 FILES = {

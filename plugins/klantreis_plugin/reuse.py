@@ -63,3 +63,14 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def collector_on_new_things() -> Iterator[None]:
+    """Only what was made lately is searched for cycles: templates leave many, and the handbook that they are filled from has none."""
+    young, middle, old = gc.get_threshold()
+    gc.set_threshold(young, middle, 1_000_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(young, middle, old)

@@ -19,7 +19,7 @@ from ..chapters import BlockExtension, CitationExtension, TermExtension
 from ..pages import Addresses
 from ..publish import SCRIPT, STYLE
 from ..render import Page as OurPage
-from ..reuse import Memo, Reuse, anew, collector_at_rest
+from ..reuse import Memo, Reuse, anew, collector_on_new_things
 from ..review import History
 from ..survey import Survey
 from .bind import Bound, add_files, bind
@@ -97,7 +97,7 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, portraits, style and data."""
-        with collector_at_rest():
+        with collector_on_new_things():
             self.bound = bind(self.survey, files, config, self.addresses, self.past, self.reuse)
             done = add_files(self.bound, files, config, self.before, self.later)
         if self.serving:
