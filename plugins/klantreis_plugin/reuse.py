@@ -67,7 +67,7 @@ def collector_at_rest() -> Iterator[None]:
 
 @contextmanager
 def collector_on_new_things() -> Iterator[None]:
-    """Only what was made lately is searched for cycles: templates leave many, and the handbook that they are filled from has none."""
+    """Only what was made lately is searched for cycles: templates leave many, the handbook they are filled from has none."""
     young, middle, old = gc.get_threshold()
     gc.set_threshold(young, middle, 1_000_000)
     try:
