@@ -27,6 +27,8 @@ def overview_page(site: Site, uri: str = "", title: str = "") -> Page:
     more = {name: html for name, html in sections(site, uri).items() if name not in names}
     pages = [(site.addresses.section(name), site.words.say(f"handbook.{name}")) for name in names]
     pages.append((site.addresses.sheets, site.words.say("sheet.title")))
+    if site.history:
+        pages.append((site.addresses.changes, site.words.say("history.title")))
     shown = {"wall": wall_part(site, uri)} if site.handbook.journeys else {}
     shown["personas"] = part(site, "overview", uri, rows=rows, counts=counts, pages=pages)
     return page(site, "overview", title, escape(title), shown | more)
