@@ -77,6 +77,8 @@ def test_help_is_in_one_language_wherever_it_is_asked(path: str) -> None:
         (("build", "."), "Fout: Dit ontbreekt: --into MAP."),
         (("diff",), "Fout: Dit ontbreekt: OUD."),
         (("diff", "a", "--into", "."), "Fout: '.' is een map. Noem een bestand."),
+        (("import", "."), "Fout: '.' is een map. Noem een bestand."),
+        (("import", "blad.csv"), "Fout: Er is geen bestand 'blad.csv'. Kijk of de naam klopt"),
         (("check", ".", "ook"), "Fout: Er staat iets te veel of te weinig achter de opdracht."),
         (("new", "persona", "--journeys", "."), "Fout: Dit ontbreekt: Hoe heet deze klant?"),
     ],

@@ -106,5 +106,14 @@ def test_a_percentage_has_its_unit_and_is_no_score() -> None:
     assert journey.phases[0].score == 0.3
 
 
+def test_a_row_below_an_activity_is_about_that_activity() -> None:
+    rows = ("Activiteit 1", "Ik bel"), ("reden", "omdat"), ("Activiteit 2", "Ik wacht"), ("Pijn", "lang"), ("Reden", "zodat")
+    journey, said = told(sheet(("Titel", "Ik"), ("Fase", "Ik a"), *rows, ("Afhaakmoment", "Te lang"), ("antwoord", "Korter")))
+    phase = journey.phases[0]
+    assert [(activity.does, activity.reason) for activity in phase.activities] == [("Ik bel", "omdat"), ("Ik wacht", "zodat")]
+    assert [(moment.reason, moment.answer) for moment in phase.dropoffs] == [("Te lang", ("Korter",))]
+    assert said == []
+
+
 def test_columns_have_the_names_of_a_spreadsheet() -> None:
     assert [letters(number) for number in (0, 25, 26, 701, 702, 16_383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]

@@ -148,9 +148,12 @@ def test_errors_leave_the_last_good_site(handbook: Callable[..., Path]) -> None:
 def test_remarks_fail_a_strict_build_and_findings_do_not(handbook: Callable[..., Path]) -> None:
     project = handbook(kunst=JOURNEY.replace("titel: Ik wil kunst", "titel: Kunst in huis"))
     assert mkdocs("build", folder=project).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
     strict = mkdocs("build", "--strict", folder=project)
     assert strict.returncode == 1
     assert "opmerking[titel-zonder-ik]" in strict.stderr
+    assert "opmerkingen. De site blijft zoals hij was." in strict.stderr
+    assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == before
 
 
 def test_an_unknown_source_in_a_chapter_stops_a_build_at_its_line(handbook: Callable[..., Path]) -> None:

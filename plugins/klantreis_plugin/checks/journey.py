@@ -42,7 +42,7 @@ def check_validation(file: LoadedFile, part: Journey | Persona, today: datetime.
             yield from _only_with(file, (field,), "status", "gevalideerd")
     if part.validated_on is None:
         if part.status is Status.VALIDATED and "validated_on" not in file.shaped.faulted:
-            at = file.shaped.empty.get("validated_on") or file.shaped.position
+            at = file.shaped.empty.get("validated_on") or file.key_at("status")
             yield report(at, "ontbreekt-bij", field="gevalideerd_op", other="status", value="gevalideerd")
     elif part.validated_on > today:
         yield report(file.at("validated_on"), "in-de-toekomst", date=part.validated_on.isoformat())

@@ -129,7 +129,8 @@ class Place(click.Path):
             return super().convert(value, param, ctx)
         except click.BadParameter as error:
             words = words_of(ctx) if ctx else Words(LANGUAGES[0])
-            raise Wrong(words.say(f"cli.wrong.{'folder' if self.dir_okay else 'file'}", path=value), ctx) from error
+            wrong = "folder" if self.dir_okay else "file" if Path(value).is_dir() else "absent"
+            raise Wrong(words.say(f"cli.wrong.{wrong}", path=value), ctx) from error
 
 
 FOLDER = Place(exists=True, file_okay=False, path_type=Path)

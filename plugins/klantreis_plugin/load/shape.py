@@ -178,7 +178,7 @@ class _Shaper:
             if name not in known:
                 self.unknown(key, model)
                 continue
-            if self.twice(key, name, seen):
+            if self.twice(key, name, seen, begins=key.text == node.entries[0][0].text):
                 continue
             if _is_empty(value):
                 part.empty[name] = key.position
@@ -194,11 +194,14 @@ class _Shaper:
                 part.empty[name] = key.position
         return part
 
-    def twice(self, key: Scalar, name: str, seen: dict[str, Scalar]) -> bool:
+    def twice(self, key: Scalar, name: str, seen: dict[str, Scalar], *, begins: bool = False) -> bool:
+        """Whether a key stands here again, which is said; a hyphen may be missing before one that `begins` a part."""
         first = seen.setdefault(name, key)
         if first is key:
             return False
-        self.fault(key.position, "dubbele-sleutel", key=key.text, first=first.text, line=first.position.line)
+        at = key.position
+        undashed = {"begins": key.text} if begins and at.column > 1 and at.line > first.position.line else {}
+        self.fault(at, "dubbele-sleutel", key=key.text, first=first.text, line=first.position.line, **undashed)
         return True
 
     def unknown(self, key: Scalar, model: type[Part]) -> None:

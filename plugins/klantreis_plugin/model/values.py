@@ -26,6 +26,7 @@ class Plain(str):
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-.]([0-9]{1,2})[-.]([0-9]{4})")
 _ODD_BLANK = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 _YES_NO = {"true": True, "ja": True, "yes": True, "false": False, "nee": False, "no": False}
 
@@ -102,7 +103,17 @@ def _date(raw: Any) -> datetime.date:
             return datetime.date.fromisoformat(raw)
     except ValueError:
         pass
-    raise _fault("geen-datum", raw)
+    suggestion = _suggested_date(raw) if isinstance(raw, str) else ""
+    raise _fault("geen-datum", raw, **({"suggestion": suggestion} if suggestion else {}))
+
+
+def _suggested_date(typed: str) -> str:
+    """The date that was most likely meant with one typed as day, month, year; empty when there is no such day."""
+    found = _DAY_FIRST.fullmatch(typed.strip())
+    try:
+        return datetime.date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def _ident(raw: Any) -> str:

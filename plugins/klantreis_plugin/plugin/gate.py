@@ -70,7 +70,7 @@ def inspect(config: MkDocsConfig, options: Options, addresses: Addresses, servin
     """Read and check a handbook, and log what there is to say.
 
     Raises:
-        PluginError: there are errors, or no folder of journeys, and this is a build.
+        PluginError: there is no folder of journeys; or this is a build and there are errors, or remarks where it is strict.
     """
     words = words_of(config)
     folder = folder_of(config, options.journeys_dir)
@@ -90,11 +90,12 @@ def inspect(config: MkDocsConfig, options: Options, addresses: Addresses, servin
             addresses.anchors(found.loaded),
         )
     )
-    _log(found, in_chapters, options.ignore, words)
-    _log_settings(config, options.ignore, words)
+    remarks = _log(found, in_chapters, options.ignore, words) + _log_settings(config, options.ignore, words)
     errors = len(found.of(Severity.ERROR)) + len(in_chapters)
     if errors and not serving:
         raise PluginError(words.say("report.stopped", n=errors))
+    if remarks and config.strict and not serving:
+        raise PluginError(words.say("report.stopped_strict", n=remarks))
     return found
 
 
@@ -103,19 +104,22 @@ def _extensions(config: MkDocsConfig) -> list[str]:
     return [name for name in config.markdown_extensions if isinstance(name, str)]
 
 
-def _log_settings(config: MkDocsConfig, ignore: list[str], words: Words) -> None:
+def _log_settings(config: MkDocsConfig, ignore: list[str], words: Words) -> int:
+    """Log remarks on what mkdocs.yml asks of other hosts; how many there were."""
     text = ""
     if config.config_file_path and Path(config.config_file_path).is_file():
         text = Path(config.config_file_path).read_text("utf-8-sig", errors="replace")
-    for report in outside(config, text):
-        if report.code not in ignore:
-            log.warning(full(report, {report.position.path: text}, words.language))
+    remarks = [report for report in outside(config, text) if report.code not in ignore]
+    for report in remarks:
+        log.warning(full(report, {report.position.path: text}, words.language))
+    return len(remarks)
 
 
-def _log(found: Survey, in_chapters: tuple[Diagnostic, ...], ignore: list[str], words: Words) -> None:
-    for code in ignore:
-        if CODES.get(code, Severity.ERROR) is Severity.ERROR:
-            log.warning(words.say("report.unknown_code", code=code))
+def _log(found: Survey, in_chapters: tuple[Diagnostic, ...], ignore: list[str], words: Words) -> int:
+    """Log what there is to say of the files; how many remarks that were, on codes that are none too."""
+    unknown = [code for code in ignore if CODES.get(code, Severity.ERROR) is Severity.ERROR]
+    for code in unknown:
+        log.warning(words.say("report.unknown_code", code=code))
     reports = (*found.diagnostics, *in_chapters)
     texts = texts_of(found.loaded.sources.values(), reports)
     for report in sorted(reports, key=lambda report: report.sort_key):
@@ -125,3 +129,4 @@ def _log(found: Survey, in_chapters: tuple[Diagnostic, ...], ignore: list[str], 
             log.warning(full(report, texts, words.language))
     if findings := len(found.of(Severity.FINDING)):
         log.info(words.say("report.findings", n=findings))
+    return len(unknown) + len(found.of(Severity.REMARK))

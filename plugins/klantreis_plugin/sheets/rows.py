@@ -151,6 +151,12 @@ def known(root: type[Part]) -> dict[str, Slot]:
 
 
 @cache
+def bare_keys(root: type[Part]) -> frozenset[str]:
+    """The names, folded, by which a row of a phase or journey is known only because its key, all by itself, is that."""
+    return frozenset(known(root)) - {folded(name) for name, _ in _names(root, sure=True)}
+
+
+@cache
 def within(root: type[Part], group: str) -> dict[str, Slot]:
     """The rows of the items of a list by what they are called without the name of the list before it."""
     own = [slot for slot in slots(root) if slot.group[:1] == (group,)]

@@ -12,7 +12,7 @@ from .grid import Cell, Grid
 from .made import Made
 from .placing import Line, Place, Placing
 from .region import Region, find
-from .rows import folded, headings, known, label, own_headings, within
+from .rows import Slot, bare_keys, folded, headings, known, label, own_headings, within
 from .texts import whole
 
 
@@ -46,10 +46,14 @@ def _sheet(at: Position) -> str:
 
 @dataclass(slots=True)
 class _Rows:
-    """Reads rows by their names; `titles` are those of the phases, once a sheet had them."""
+    """Reads rows by their names; `titles` are those of the phases, once a sheet had them.
+
+    `about` is the last row of a sheet that an item of a list has.
+    """
 
     placing: Placing
     titles: list[str] = field(default_factory=list)
+    about: Slot | None = None
 
     def sheet(self, grid: Grid, region: Region) -> None:
         """Read one sheet from above."""
@@ -58,7 +62,7 @@ class _Rows:
         elif not self.columns(grid, region, region.header):
             self.say(report(grid.at(region.header, region.labels), "werkblad-over", name=grid.name))
             return
-        line, own, cut = Line(grid, 0), False, False
+        line, own, cut, self.about = Line(grid, 0), False, False, None
         merged = {span.top: span.bottom for span in grid.spans if span.left == region.labels}
         for row in range(len(grid.rows)):
             cells, named = self.cells(grid, region.labels, row)
@@ -120,9 +124,14 @@ class _Rows:
         plain = folded(name)
         roots: tuple[type[Part], ...] = (Phase, Journey) if below else (Journey,)
         sure = next((known(root)[plain] for root in roots if plain in known(root)), None)
-        inner = within(previous.root, previous.group[0]).get(plain) if previous and previous.group else None
+        by_key = sure is not None and bool(sure.group) and plain in bare_keys(sure.root)
+        about = self.about if by_key else previous
+        inner = within(about.root, about.group[0]).get(plain) if about and about.group else None
+        if by_key and inner:
+            sure = None  # 'reden' below an activity is the reason for that, not a drop-off moment
         careful = folded(line.name) != line.name.casefold()  # who writes 'Activiteit 1' also writes 'Activiteit 1: bronnen'
         line = replace(line, name=name, slot=sure or inner, own=False)
+        self.about = line.slot if line.slot and line.slot.group else self.about
         if sure and inner and not sure.group and filled and not careful:
             facts = {"name": name, "other": label(inner, self.placing.language)}
             self.say(report(at, "rij-twijfel", **facts))

@@ -10,8 +10,8 @@ from .brackets import in_brackets, open_bracket
 from .events import Leaf, Problem, Reading
 from .indent import misplaced, tabs
 from .lines import BULLETS, DASHES, ODD, Blame, Mend, Page, Trap, glued
-from .silent import bullet, runaway
-from .starts import after_quote, element, sign_trap, unclosed, wrong_start
+from .silent import runaway
+from .starts import after_quote, bullet, element, sign_trap, unclosed, wrong_start
 
 _ODD_GAP = re.compile(f"^[ \t]*([{ODD}][ \t{ODD}]*)|(?:-|^[ \t]*[\\w-]+:)[ \t]*([{ODD}][ \t{ODD}]*)")
 _NO_SPACE = re.compile(r"-+(?=[^\s-])")
@@ -66,7 +66,9 @@ def _colon(page: Page, at: int, leaves: list[Leaf]) -> Blame:
     if found := wrong_start(page, number):
         return [found[0]], found[1]
     if part.colon >= 0 and part.colon != at and part.value <= at:
-        facts = page.quoted(part.value, part.end)
+        key = page.text[part.bare : part.colon]
+        whole = part.bare > part.item and " " in key and not field_name(key)
+        facts = page.quoted(part.bare if whole else part.value, part.end)
         return [Trap(at, at + 1, "dubbele-punt", facts)], page.masked(part.value, part.end)
     above = page.before(number)
     text = next((leaf.scalar for leaf in reversed(leaves) if leaf.scalar.start < at <= leaf.scalar.end + 1), None)

@@ -10,7 +10,7 @@ from ..diagnostics import Fact
 from ..model.words import field_name
 from .events import Bare, Leaf, Reading
 from .lines import BULLETS, DASHES, HAS_ODD, ODD, Page, Parts, Trap, glued
-from .starts import APOSTROPHE, apostrophe, element, unclosed
+from .starts import APOSTROPHE, apostrophe, bullet, element, unclosed
 from .tree import Scalar
 
 _CUT = re.compile(r"[ \t]*(?<=[ \t])(#+[^\s#]\S*)([^\r\n]*)")
@@ -173,12 +173,6 @@ _STARTS = "-" + BULLETS + DASHES
 def no_space(page: Page, dash: int) -> Trap:
     """A dash with no space after it."""
     return Trap(dash, dash + 2, "streepje-zonder-spatie", page.fixed(dash + 1, dash + 1, " "))
-
-
-def bullet(page: Page, start: int, length: int) -> Trap:
-    """A bullet that is not YAML's."""
-    sign = page.text[start]
-    return Trap(start, start + 1, "ander-opsommingsteken", page.fixed(start, start + length, "- ") | {"sign": sign})
 
 
 def _continued(page: Page, leaf: Leaf) -> Iterator[Trap]:

@@ -9,6 +9,7 @@ from .lines import Mend, Page, Trap, quote
 APOSTROPHE = re.compile(r"'(?:[tsnkm]|\d\d)(?=[ \t])")
 _HEADER = re.compile(r"[>|][+-]?[1-9]?[+-]?")
 _CURLED = {'"': "“”„", "'": "‘’‚"}
+_STAR = re.compile(r"\*[ \t]+(?=\S)")
 _SIGNS = "*&!%@`,]}"
 _CLOSER = {"[": "]", "{": "}"}
 
@@ -19,6 +20,8 @@ def wrong_start(page: Page, number: int) -> tuple[Trap, Mend] | None:
     value = page.text[part.value : part.end]
     if not value:
         return None
+    if part.value == part.item and (star := _STAR.match(value)):
+        return bullet(page, part.item, star.end()), Mend(part.item, "- ", lossy=True)
     trap = _trap(page, part.value, value, after_key=part.colon >= 0)
     return (trap, page.masked(part.value, part.end)) if trap else None
 
@@ -41,6 +44,12 @@ def _trap(page: Page, start: int, value: str, *, after_key: bool) -> Trap | None
     if re.match(r"[?:](\s|$)", value):
         return sign_trap(page, start, start + len(value), sign)
     return None
+
+
+def bullet(page: Page, start: int, length: int) -> Trap:
+    """A bullet that is not YAML's."""
+    sign = page.text[start]
+    return Trap(start, start + 1, "ander-opsommingsteken", page.fixed(start, start + length, "- ") | {"sign": sign})
 
 
 def sign_trap(page: Page, start: int, end: int, sign: str) -> Trap:
