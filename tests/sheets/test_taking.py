@@ -117,3 +117,12 @@ def test_a_row_below_an_activity_is_about_that_activity() -> None:
 
 def test_columns_have_the_names_of_a_spreadsheet() -> None:
     assert [letters(number) for number in (0, 25, 26, 701, 702, 16_383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
+
+
+def test_a_score_below_a_numbered_activity_is_that_of_the_phase_and_that_is_said() -> None:
+    def of(name: str) -> tuple[object, list[tuple[str, str]]]:
+        journey, said = told(sheet(("Titel", "Ik"), ("Fase", "Ik a"), ("Activiteit 2", "Ik wacht"), (name, "-2")))
+        return journey.phases[0].score, said
+
+    assert of("beleving") == (-2, [("Kaart!A4", "rij-twijfel")])
+    assert of("Beleving") == (-2, [])  # as it stands in a sheet that we wrote

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..checks.nearest import suggestion
 from ..diagnostics import Diagnostic, Position, report
+from ..messages import LANGUAGES
 from ..model import Journey, Part, Phase
 from .grid import Cell, Grid
 from .made import Made
@@ -129,7 +130,8 @@ class _Rows:
         inner = within(about.root, about.group[0]).get(plain) if about and about.group else None
         if by_key and inner:
             sure = None  # 'reden' below an activity is the reason for that, not a drop-off moment
-        careful = folded(line.name) != line.name.casefold()  # who writes 'Activiteit 1' also writes 'Activiteit 1: bronnen'
+        numbered = folded(line.name) != line.name.casefold()
+        careful = numbered and sure is not None and name in {label(sure, one) for one in LANGUAGES}  # as we write a sheet
         line = replace(line, name=name, slot=sure or inner, own=False)
         self.about = line.slot if line.slot and line.slot.group else self.about
         if sure and inner and not sure.group and filled and not careful:
