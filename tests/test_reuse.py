@@ -86,6 +86,7 @@ naam: Anna
 doelgroep: gezin
 samenvatting: Anna kijkt eerst op de uitleen. Zie [haar reis](anna/kunst#zoeken).
 kanalen: [website, buren]
+kenmerken: {Leeftijd: 61, Woont: In Delft}
 bronnen: [boek]
 inleefschema: {hoort: [Dat het duur is]}
 """,
@@ -106,11 +107,12 @@ fasen:
   - id: kiezen
     pijn: [Te veel keus]
     impact: [Er hangt iets]
+    rijen: {Wet: [Niets], Techniek: [De kassa]}
     activiteiten:
       - {doet: Ik kies, reden: want het moet passen, beleving: 4, moment_van_de_waarheid: true}
     kansen: [{kans: Minder tonen, knelpunt: Te veel keus, klantwaarde: 4, organisatiewaarde: 3, moeite: 1, status: bezig}]
 metingen:
-  - {naam: NPS, soort: nps, reeks: [{datum: 2026-01-31, waarde: 3}, {datum: 2026-03-31, waarde: 9}]}
+  - {naam: NPS, soort: nps, reeks: [{datum: 2026-01-31, waarde: 3}, {datum: 2026-03-31, antwoorden: {9: 3, 2: 1}}]}
 leerpunten: [Vraag het eerder]
 """,
     "journeys/anna/wens.yml": """\
@@ -165,6 +167,9 @@ EDITS = (
     ("journeys/anna/persona.yml", "naam: Anna", "naam: Ans"),
     ("journeys/anna/persona.yml", "doelgroep: gezin", "doelgroep: thuis"),
     ("journeys/anna/persona.yml", "naam: Anna", "naam: [Anna]"),
+    ("journeys/anna/persona.yml", "{Leeftijd: 61, Woont: In Delft}", "{Woont: In Delft, Leeftijd: 61}"),
+    ("journeys/anna/kunst.yml", "{Wet: [Niets], Techniek: [De kassa]}", "{Techniek: [De kassa], Wet: [Niets]}"),
+    ("journeys/anna/kunst.yml", "{9: 3, 2: 1}", "{2: 1, 9: 3}"),
     ("journeys/bert/terug.yml", "schaal: 1..5", "schaal: -5..5"),
     ("journeys/bert/terug.yml", "anna/kunst#zoeken", "anna/kunst#nergens"),
     ("journeys/handboek.yml", "titel: Website", "titel: De site"),
