@@ -193,6 +193,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.memo = Memo()
+        self.icon = "<svg/>"
         for name, text in FILES.items():
             self.write(name, text)
 
@@ -209,7 +210,8 @@ class House:
     def made(self, reuse: Reuse) -> dict[str, object]:
         """Every page with its tokens, every file beside them, the data, and what was reported."""
         found = self.found(reuse)
-        site = replace(site_of(found, Words("nl"), "klantreizen", self.folder / "docs"), reuse=reuse)
+        plain = site_of(found, Words("nl"), "klantreizen", self.folder / "docs")
+        site = replace(plain, reuse=reuse, icon=lambda _name: self.icon)
         pages: dict[str, object] = {leaf.uri: leaf for leaf in book(site, found)}
         files = {uri: make() for uri, make in beside(site) if not uri.endswith(".xlsx")}
         return pages | files | {"data": data(site), "reports": found.diagnostics}
@@ -245,6 +247,13 @@ def test_after_an_edit_and_back_everything_is_as_if_made_anew(house: House) -> N
         assert differing(after, before) != [], (name, new)
         house.write(name, FILES[name])
     assert differing(house.kept(), before) == []
+
+
+def test_another_icon_in_the_theme_is_another_page(house: House) -> None:
+    before = house.kept()
+    house.icon = "<svg><path/></svg>"
+    assert differing(house.kept(), house.made(anew)) == []
+    assert "klantreizen/anna/kunst.md" in differing(house.kept(), before)
 
 
 def test_a_file_that_goes_and_comes_back(house: House) -> None:
