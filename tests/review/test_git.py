@@ -63,6 +63,12 @@ def lines(*arguments: str) -> list[str]:
     return [line.strip() for line in result.stdout.splitlines()[1:] if line.strip()]
 
 
+def test_a_file_that_cannot_be_written_is_said(git: Git) -> None:
+    commit(git, persona="naam: Carine\n", reis=TRIP)
+    said = diff("HEAD", "--into", "nergens/verschil.md")
+    assert (said.exit_code, said.stderr.startswith("[Errno 2]")) == (2, True)
+
+
 def test_two_revisions_one_or_a_range(git: Git) -> None:
     commit(git, persona="naam: Carine\n", reis=TRIP)
     git("branch", "oud")

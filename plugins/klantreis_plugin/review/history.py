@@ -208,8 +208,12 @@ def _pairs(commits: Sequence[_Commit], now: Files) -> Iterator[tuple[Files, File
             if file and not file.link:
                 before[path] = file
         wanted = _wanted(commit)
-        yield tuple({path: file for path, file in side.items() if wanted(path)} for side in (before, after))  # type: ignore[misc]  # two
+        yield _only(before, wanted), _only(after, wanted)
         after = before
+
+
+def _only(files: Files, wanted: Callable[[str], bool]) -> Files:
+    return {path: file for path, file in files.items() if wanted(path)}
 
 
 def _wanted(commit: _Commit) -> Callable[[str], bool]:
