@@ -20,6 +20,9 @@ _ELSEWHERE = frozenset(
 )
 """What a hook of git is told of its repository, and of how to read paths: here the folder says which, and paths are paths."""
 
+RENAMES = ("--find-renames", "-l1000")
+"""How moved files are looked for, among a thousand at most, whatever somebody has set."""
+
 _NO_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL})
 
 

@@ -28,7 +28,7 @@ MOST = 50
 _START = re.compile(rb"\0\0[0-9a-f]{40,64}\0([^\0]*)\0 ([^\0]*)\0")
 _FORMAT = "%x00%x00%H%x00%cs%x00%x20%an%x00"
 _HOW = (
-    *("--first-parent", "--diff-merges=first-parent", "--root", "--raw", "-z", "--no-abbrev", "--find-renames", "-l1000"),
+    *("--first-parent", "--diff-merges=first-parent", "--root", "--raw", "-z", "--no-abbrev", *git.RENAMES),
     *("--no-show-signature", "--no-ext-diff", "--encoding=UTF-8", f"--format={_FORMAT}"),
 )
 """All of it said, since anybody may have set some of it otherwise."""
