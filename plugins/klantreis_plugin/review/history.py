@@ -27,8 +27,8 @@ MOST = 50
 
 _START = re.compile(rb"\0\0[0-9a-f]{40,64}\0([^\0]*)\0 ([^\0]*)\0")
 _FORMAT = "%x00%x00%H%x00%cs%x00%x20%an%x00"
-_HOW = (
-    *("--first-parent", "--diff-merges=first-parent", "--root", "--raw", "-z", "--no-abbrev", *git.RENAMES),
+_LOG = (
+    *("-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--root", "--raw", "-z", "--no-abbrev", *git.RENAMES),
     *("--no-show-signature", "--no-ext-diff", "--encoding=UTF-8", f"--format={_FORMAT}"),
 )
 """All of it said, since anybody may have set some of it otherwise."""
@@ -150,7 +150,7 @@ def _back(names: dict[str, str], commit: _Commit) -> None:
 def _log(repository: Path, prefix: str, head: str) -> Iterator[_Commit]:
     """Every commit that touched the YAML of the folder, the newest first."""
     where = ("--", f":(top,literal){prefix}") if prefix else ()
-    answer = git.run(repository, "log", *_HOW, "--end-of-options", head, *where)
+    answer = git.run(repository, *_LOG, "--end-of-options", head, *where)
     pieces = _START.split(answer)
     for day, who, listed in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         edits = tuple(_edits([os.fsdecode(word) for word in listed.lstrip(b"\0\n").split(b"\0")], prefix))
