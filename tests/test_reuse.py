@@ -95,6 +95,7 @@ naam: Anna
 doelgroep: gezin
 samenvatting: Anna kijkt eerst op de uitleen. Zie [haar reis](anna/kunst#zoeken).
 kanalen: [website, buren]
+kenmerken: {Leeftijd: 61, Woont: In Delft}
 bronnen: [boek]
 inleefschema: {hoort: [Dat het duur is]}
 """,
@@ -115,11 +116,12 @@ fasen:
   - id: kiezen
     pijn: [Te veel keus]
     impact: [Er hangt iets]
+    rijen: {Wet: [Niets], Techniek: [De kassa]}
     activiteiten:
       - {doet: Ik kies, reden: want het moet passen, beleving: 4, moment_van_de_waarheid: true}
     kansen: [{kans: Minder tonen, knelpunt: Te veel keus, klantwaarde: 4, organisatiewaarde: 3, moeite: 1, status: bezig}]
 metingen:
-  - {naam: NPS, soort: nps, reeks: [{datum: 2026-01-31, waarde: 3}, {datum: 2026-03-31, waarde: 9}]}
+  - {naam: NPS, soort: nps, reeks: [{datum: 2026-01-31, waarde: 3}, {datum: 2026-03-31, antwoorden: {9: 3, 2: 1}}]}
 leerpunten: [Vraag het eerder]
 """,
     "journeys/anna/wens.yml": """\
@@ -174,6 +176,9 @@ EDITS = (
     ("journeys/anna/persona.yml", "naam: Anna", "naam: Ans"),
     ("journeys/anna/persona.yml", "doelgroep: gezin", "doelgroep: thuis"),
     ("journeys/anna/persona.yml", "naam: Anna", "naam: [Anna]"),
+    ("journeys/anna/persona.yml", "{Leeftijd: 61, Woont: In Delft}", "{Woont: In Delft, Leeftijd: 61}"),
+    ("journeys/anna/kunst.yml", "{Wet: [Niets], Techniek: [De kassa]}", "{Techniek: [De kassa], Wet: [Niets]}"),
+    ("journeys/anna/kunst.yml", "{9: 3, 2: 1}", "{2: 1, 9: 3}"),
     ("journeys/bert/terug.yml", "schaal: 1..5", "schaal: -5..5"),
     ("journeys/bert/terug.yml", "anna/kunst#zoeken", "anna/kunst#nergens"),
     ("journeys/handboek.yml", "titel: Website", "titel: De site"),
@@ -197,6 +202,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.memo = Memo()
+        self.icon = "<svg/>"
         for name, text in FILES.items():
             self.write(name, text)
 
@@ -213,7 +219,8 @@ class House:
     def made(self, reuse: Reuse) -> dict[str, object]:
         """Every page with its tokens, every file beside them, the data, and what was reported."""
         found = self.found(reuse)
-        site = replace(site_of(found, Words("nl"), "klantreizen", self.folder / "docs"), reuse=reuse)
+        plain = site_of(found, Words("nl"), "klantreizen", self.folder / "docs")
+        site = replace(plain, reuse=reuse, icon=lambda _name: self.icon)
         pages: dict[str, object] = {leaf.uri: leaf for leaf in book(site, found)}
         files = {uri: make() for uri, make in beside(site) if not uri.endswith(".xlsx")}
         return pages | files | {"data": data(site), "reports": found.diagnostics}
@@ -249,6 +256,13 @@ def test_after_an_edit_and_back_everything_is_as_if_made_anew(house: House) -> N
         assert differing(after, before) != [], (name, new)
         house.write(name, FILES[name])
     assert differing(house.kept(), before) == []
+
+
+def test_another_icon_in_the_theme_is_another_page(house: House) -> None:
+    before = house.kept()
+    house.icon = "<svg><path/></svg>"
+    assert differing(house.kept(), house.made(anew)) == []
+    assert "klantreizen/anna/kunst.md" in differing(house.kept(), before)
 
 
 def test_a_file_that_goes_and_comes_back(house: House) -> None:

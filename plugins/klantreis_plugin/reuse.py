@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -40,17 +41,31 @@ class Memo:
 
     def turn(self, settings: object) -> None:
         """Begin a round: what the last did not ask for is forgotten; all is, when the settings are others than then."""
-        self._then, self._now = (self._now if settings == self._settings else {}), {}
+        self._then, self._now = (self._now if same(settings, self._settings) else {}), {}
         self._settings = settings
 
     def __call__(self, name: Hashable, parts: tuple[object, ...], make: Callable[[], T], /) -> T:
         """See `Reuse`."""
         held = self._now.get(name) or self._then.get(name)
-        if held is None or held[0] != parts:
+        if held is None or not same(held[0], parts):
             held = (parts, make())
         self._now[name] = held
         made: T = held[1]
         return made
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two things are alike to the letter: what `==` finds equal may have its rows in another order."""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, tuple | list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict):
+        return list(one) == list(other) and all(same(held, other[name]) for name, held in one.items())
+    names = [part.name for part in fields(one) if part.compare] if is_dataclass(one) else getattr(type(one), "model_fields", ())
+    return all(same(getattr(one, name), getattr(other, name)) for name in names) if names else bool(one == other)
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from klantreis_plugin.checks import known_sources
 from klantreis_plugin.messages import LANGUAGES, full, texts_of
 from klantreis_plugin.model import dutch_key
 from klantreis_plugin.pages import Addresses
+from klantreis_plugin.reuse import Memo
 from klantreis_plugin.survey import survey
 
 TODAY = datetime.date(2026, 6, 1)
@@ -137,6 +138,17 @@ def test_anchors(tmp_path: Path) -> None:
     assert of("weten/meten.md") == frozenset({"de-nps", "twee-keer", "twee-keer_1", "mijn", "los"})
     for nowhere in ("weten/weg.md", "../buiten.md", "/etc/hosts.md", "weten.md", "a" * 5000 + ".md"):
         assert of(nowhere) is None
+
+
+def test_headings_from_another_file_are_read_again_when_only_that_file_changed(tmp_path: Path) -> None:
+    (tmp_path / "meten.md").write_text('# Meten\n\n--8<-- "kop.txt"\n', "utf-8")
+    memo, configs = Memo(), {"pymdownx.snippets": {"base_path": [str(tmp_path)]}}
+    found = []
+    for text in ("## Eerst\n", "## Dan\n"):
+        (tmp_path / "kop.txt").write_text(text, "utf-8")
+        memo.turn(None)
+        found.append(anchors(tmp_path, ["toc", "pymdownx.snippets"], configs, memo)("meten.md"))
+    assert found == [{"meten", "eerst"}, {"meten", "dan"}]
 
 
 CHAPTER = """# Kop

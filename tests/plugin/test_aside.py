@@ -39,3 +39,8 @@ def test_what_is_not_ours_and_what_never_ends() -> None:
     html, parts = put_aside(broken)
     assert "b" not in html.replace("<!-- klantreis -->", "")
     assert put_back(html, parts) == broken
+
+
+def test_a_comment_of_an_editor_is_never_taken_for_ours() -> None:
+    page = f"<!-- klantreis -->\n{PAGE}"
+    assert put_back(*put_aside(page)) == page

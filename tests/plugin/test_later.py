@@ -80,6 +80,13 @@ def test_after_the_next_build_it_is_made_again(config: MkDocsConfig, later: Late
     assert server.get("a.js") == b"twee"
 
 
+def test_what_the_next_build_does_not_have_is_gone(config: MkDocsConfig, later: Later, server: Server) -> None:
+    file = owed(later, config, "oud.svg", b"<svg/>")
+    later.forget()
+    assert server.get("oud.svg") == b""
+    assert not Path(file.abs_dest_path).exists()
+
+
 def test_a_name_with_signs_of_its_own_is_found(config: MkDocsConfig, later: Later, server: Server) -> None:
     owed(later, config, "caf\u00e9/a.svg", b"<svg/>")
     assert server.get("caf\u00e9/a.svg") == b"<svg/>"

@@ -63,6 +63,23 @@ def lines(*arguments: str) -> list[str]:
     return [line.strip() for line in result.stdout.splitlines()[1:] if line.strip()]
 
 
+def test_moves_are_found_however_few_somebody_lets_git_look_for(git: Git) -> None:
+    trips = {name: TRIP.replace("internet", f"de {name}") for name in ("markt", "beurs")}
+    commit(git, persona="naam: Carine\n", **trips)
+    git("config", "diff.renameLimit", "1")
+    for name, text in trips.items():
+        git("mv", f"journeys/carine/{name}.yml", f"journeys/carine/{name}-nu.yml")
+        put(f"carine/{name}-nu.yml", f"{text}# een regel erbij\n")
+    git("commit", "--quiet", "--all", "--message", "x")
+    assert revisions("HEAD^", "HEAD", Path("journeys"), DAY).moved == {f"carine/{name}": f"carine/{name}-nu" for name in trips}
+
+
+def test_a_file_that_cannot_be_written_is_said(git: Git) -> None:
+    commit(git, persona="naam: Carine\n", reis=TRIP)
+    said = diff("HEAD", "--into", "nergens/verschil.md")
+    assert (said.exit_code, said.stderr.startswith("[Errno 2]")) == (2, True)
+
+
 def test_two_revisions_one_or_a_range(git: Git) -> None:
     commit(git, persona="naam: Carine\n", reis=TRIP)
     git("branch", "oud")

@@ -181,6 +181,61 @@ def test_the_clock_of_whoever_changed_it_counts(git: Git) -> None:
     assert of().last["carine/reis"].day == datetime.date(2026, 5, 1)
 
 
+@pytest.mark.parametrize("setting", ["log.showRoot=false", "log.diffMerges=off", "i18n.logOutputEncoding=latin1"])
+def test_how_somebody_likes_a_log_changes_nothing(git: Git, setting: str) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    git("switch", "--quiet", "--create", "voorstel")
+    commit(git, "2026-05-02", reis=TRIP.replace("beleving: 1", "beleving: 2"))
+    git("switch", "--quiet", "main")
+    git("-c", "user.name=Zo\u00eb", "merge", "--quiet", "--no-ff", "--no-edit", "voorstel")
+    before = of()
+    assert [one.moment.who for one in before.past] == ["Zo\u00eb", "A"]
+    git("config", *setting.split("="))
+    assert of() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("GIT_DIR", ".git"), ("GIT_DIR", "{here}/.git"), ("GIT_LITERAL_PATHSPECS", "1")]
+)
+def test_within_a_hook_of_git_the_history_is_the_same(git: Git, name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    before = of()
+    monkeypatch.setenv(name, value.format(here=Path.cwd()))
+    assert of() == before
+
+
+@pytest.mark.parametrize("clock", ["999999999999 +0000", "253402300799 +1400", "gisteren"])
+def test_a_day_that_no_calendar_has_is_still_a_change_of_its_own(git: Git, clock: str) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    put("carine/reis.yml", TRIP.replace("beleving: 1", "beleving: 2"))
+    git("add", "--all")
+    said = "".join(f"{who} A <a@example.org> {clock}\n" for who in ("author", "committer"))
+    Path("c").write_text(f"tree {git('write-tree')}\nparent {git('rev-parse', 'HEAD')}\n{said}\nx\n", "utf-8")
+    git("reset", "--quiet", git("hash-object", "-t", "commit", "-w", "--literally", "c"))
+    commit(git, "2026-05-03", reis=TRIP.replace("beleving: 1", "beleving: 3"))
+    assert [day for day, _ in past(of())] == ["2026-05-03", "1970-01-01", "2026-05-01"]
+    assert past(of())[1][1] == ["carine/reis | Ik kijk rond | beleving van +1 naar +2"]
+
+
+def test_a_name_that_is_too_long_for_a_disk_is_left_out(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    lang = f"journeys/carine/{'a' * 300}.yml"
+    git("update-index", "--add", "--cacheinfo", f"100644,{git('rev-parse', 'HEAD:journeys/carine/reis.yml')},{lang}")
+    git("commit", "--quiet", "--message", "x")
+    git("rm", "--quiet", "--cached", lang)
+    commit(git, "2026-05-03", reis=TRIP.replace("beleving: 1", "beleving: 3"))
+    assert [one.moment.day.day for one in of().past] == [3, 1]
+
+
+def test_what_git_lost_is_said(git: Git) -> None:
+    commit(git, "2026-05-01", persona="naam: Carine\n", reis=TRIP)
+    lost = git("rev-parse", "HEAD:journeys/carine/reis.yml")
+    Path(".git/objects", lost[:2], lost[2:]).unlink()
+    with pytest.raises(Refusal) as refused:
+        of()
+    assert (refused.value.reason, refused.value.facts) == ("git", {"said": f"{lost} missing"})
+
+
 @pytest.mark.parametrize("reason", ["no_git", "no_repository", "nothing", "part", "git"])
 def test_without_a_history_there_is_a_reason(git: Git, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put("carine/reis.yml", TRIP)

@@ -19,8 +19,9 @@ from openpyxl.worksheet.formula import ArrayFormula
 from klantreis_plugin.diagnostics import Diagnostic
 from klantreis_plugin.messages import LANGUAGES, full
 from klantreis_plugin.sheets import grids_of, take, text_of
-from klantreis_plugin.sheets.grid import Grid
+from klantreis_plugin.sheets.grid import Grid, Span
 from klantreis_plugin.sheets.reading import MAX_BYTES
+from klantreis_plugin.sheets.workbook import MAX_COLUMNS
 
 from .journeys import read
 
@@ -230,6 +231,13 @@ def test_files_that_are_too_large_are_not_opened(tmp_path: Path) -> None:
         assert found.code == "werkblad-te-groot"
     for wide in (b"Fase;" * 301, b"Fase\n" * 5_001):
         assert refused(tmp_path, wide, "blad.csv").code == "werkblad-te-groot"
+
+
+def test_merged_cells_without_end_are_as_wide_as_a_sheet_and_count_once(tmp_path: Path) -> None:
+    merged = b"".join(b'<mergeCell ref="B1:XFD%d"/>' % (number % 3 + 1) for number in range(3_000))
+    parts = b"</sheetData><mergeCells>%s</mergeCells>" % merged
+    made = repacked(book(*MAP), {SHEET: lambda data: data.replace(b"</sheetData>", parts)})
+    assert sorted(grids(tmp_path, made)[0].spans, key=str) == [Span(0, 1, bottom, MAX_COLUMNS - 1) for bottom in range(3)]
 
 
 GOOD = book(*MAP, ("KPI", "Bezoek"), ("KPI: waarde", 3.5), ("Activiteit", "a\nb"), ("Wanneer", datetime.date(2026, 1, 1)))

@@ -15,6 +15,9 @@ from ..reuse import Reuse, anew
 from .matter import FRONT_MATTER
 
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']([^"']+)["']""")
+_INCLUDES = re.compile(r"-8<-|\{[!%]")
+"""What a chapter has in it that takes text from another file, by the extensions that do so: it can change by itself."""
+
 _PLAIN_EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", "admonition")
 
 
@@ -36,7 +39,7 @@ def anchors(
         except OSError:  # a name that no file can have
             return None
         text = FRONT_MATTER.sub("", path.read_text("utf-8-sig", errors="replace"))
-        return reuse(("headings", uri), (text,), lambda: read(text))
+        return read(text) if _INCLUDES.search(text) else reuse(("headings", uri), (text,), lambda: read(text))
 
     def read(text: str) -> frozenset[str]:
         html = markdown.markdown(text, extensions=list(extensions), extension_configs=dict(configs or {}))

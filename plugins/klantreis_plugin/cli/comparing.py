@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -36,12 +37,22 @@ def diff(base: str, head: str | None, folder: Path | None, layout: str, into: Pa
     except Refusal as refusal:
         say(words.say(f"review.refused.{refusal.reason}", **refusal.facts), err=True)
         sys.exit(2)
+    except OSError as error:
+        _fail(error)
     comparison = compare(found.before, found.after, found.moved)
     between = (found.names[0], found.names[1] or words.say("review.now"))
     told = tell(comparison.changes, between, found.skipped, words)
     made = {"text": as_text, "markdown": as_markdown}.get(layout)
     written = made(told, words) if made else review_page(told, comparison, words)
-    if into:
-        into.write_text(written, "utf-8", errors="replace", newline="\n")
-    else:
+    if not into:
         say(written.removesuffix("\n"))
+        return
+    try:
+        into.write_text(written, "utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        _fail(error)
+
+
+def _fail(error: OSError) -> NoReturn:
+    say(str(error), err=True)
+    sys.exit(2)

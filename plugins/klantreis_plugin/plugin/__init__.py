@@ -97,6 +97,8 @@ class KlantreisPlugin(BasePlugin[KlantreisConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, portraits, style and data."""
+        if self.later:
+            self.later.forget()
         with collector_on_new_things():
             self.bound = bind(self.survey, files, config, self.addresses, self.past, self.reuse)
             done = add_files(self.bound, files, config, self.before, self.later)

@@ -57,7 +57,12 @@ def _rename(item: AnchorLink, tokens: Mapping[str, str]) -> None:
 
 
 def put_aside(html: str) -> tuple[str, tuple[str, ...]]:
-    """The content with a comment for every part of ours that search must not read, and those parts."""
+    """The content with a comment for every part of ours that search must not read, and those parts.
+
+    Content in which somebody typed that very comment is left as it is.
+    """
+    if _ASIDE in html:
+        return html, ()
     pieces, parts, last = list[str](), list[str](), 0
     while found := _UNSEARCHED.search(html, last):
         end = _end(html, found)

@@ -34,6 +34,10 @@ class Later:
         file.copy_file = owe  # type: ignore[method-assign]  # MkDocs has no other way to keep it from writing
         return file
 
+    def forget(self) -> None:
+        """A build cleaned the site: what was still to be made is no part of it, unless it comes up again."""
+        self._owed.clear()
+
     def start(self) -> None:
         """A build begins: nothing is made until it ended, for it may clean the site."""
         self._idle.clear()

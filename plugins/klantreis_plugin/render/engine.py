@@ -32,7 +32,7 @@ class Site:
     `explains` has the chapter (`weten/rode-draad.md#pijn`) that explains a row, by the name of its key (`pains`);
     `methods` are those that chapters describe; `cited_in` has the chapters that cite a source, by its id: titles by address;
     `unused` the sources that nothing cites; `workbook` whether all lists come as a workbook too; `history` is what git
-    keeps, None where it keeps nothing; `reuse` keeps what was made for the next round, for the same `link` and `icon`.
+    keeps, None where it keeps nothing; `reuse` keeps what was made for the next round, for the same `link`.
     """
 
     handbook: Handbook
@@ -65,7 +65,8 @@ class Site:
     def common(self) -> tuple[object, ...]:
         """What any page may show besides its journey or persona; the same object while all of it is the same."""
         book = self.handbook
-        parts = (book.file, book.terms, self.words.language, self.addresses, self.today, self.explains, self.methods)
+        icons = tuple(self.icon(channel.icon) for channel in book.file.channels if channel.icon)
+        parts = (book.file, book.terms, icons, self.words.language, self.addresses, self.today, self.explains, self.methods)
         return self.reuse(("common",), parts, lambda: parts)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
 import subprocess
@@ -13,6 +14,16 @@ YAML = frozenset({".yml", ".yaml"})
 _LINK, _FILES = "120000", frozenset({"100644", "100755"})
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.devnull)
 _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+_ELSEWHERE = frozenset(
+    "GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR GIT_INDEX_FILE GIT_PREFIX "
+    "GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS".split()
+)
+"""What a hook of git is told of its repository, and of how to read paths: here the folder says which, and paths are paths."""
+
+RENAMES = ("--find-renames", "-l1000")
+"""How moved files are looked for, among a thousand at most, whatever somebody has set."""
+
+_NO_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL})
 
 
 class Refusal(Exception):  # noqa: N818 - not a fault: what is asked for is not there
@@ -43,7 +54,7 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             input=given,
             capture_output=True,
             check=False,
-            env=os.environ | _ENVIRONMENT,
+            env={name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _ENVIRONMENT,
         )
     except OSError as error:
         raise Refusal("no_git") from error
@@ -108,13 +119,20 @@ def yaml_in(listed: Mapping[str, Blob | None]) -> dict[str, Blob]:
 
 
 def blobs(repository: Path, hashes: Iterable[str]) -> dict[str, bytes]:
-    """The contents of blobs by their hashes, in one call."""
+    """The contents of blobs by their hashes, in one call.
+
+    Raises:
+        Refusal: git does not have one.
+    """
     wanted = list(dict.fromkeys(hashes))
     answer = run(repository, "cat-file", "--batch", given="".join(f"{ident}\n" for ident in wanted).encode()) if wanted else b""
     found, at = {}, 0
     for ident in wanted:
         end = answer.index(b"\n", at)
-        size = int(answer[at:end].split()[2])
+        described = answer[at:end].decode("ascii")
+        if described.endswith(" missing"):
+            raise Refusal("git", said=described)
+        size = int(described.split()[2])
         found[ident] = answer[end + 1 : end + 1 + size]
         at = end + size + 2
     return found
@@ -138,11 +156,15 @@ def followed(files: Mapping[str, Blob], held: Mapping[str, bytes]) -> dict[str, 
 
 
 def write(folder: Path, made: Mapping[str, bytes]) -> None:
-    """Write files into a folder; what would leave it is left out."""
+    """Write files into a folder; what would leave it is left out, and what has a name that no file here can have."""
     for name, content in made.items():
         if path := below(folder, name):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            except OSError as error:
+                if error.errno not in _NO_NAME:
+                    raise
 
 
 def below(place: Path, name: str) -> Path | None:

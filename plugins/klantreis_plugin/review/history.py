@@ -25,8 +25,17 @@ from .revisions import key_of, version
 MOST = 50
 """So many changes are worked out; older ones are in git."""
 
-_START = re.compile(rb"\0\0([0-9a-f]{40,64})\0(\d{4}-\d\d-\d\d)\0 ([^\0]*)\0")
+_START = re.compile(rb"\0\0[0-9a-f]{40,64}\0([^\0]*)\0 ([^\0]*)\0")
 _FORMAT = "%x00%x00%H%x00%cs%x00%x20%an%x00"
+_LOG = (
+    *("-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--root", "--raw", "-z", "--no-abbrev", *git.RENAMES),
+    *("--no-show-signature", "--no-ext-diff", "--encoding=UTF-8", f"--format={_FORMAT}"),
+)
+"""All of it said, since anybody may have set some of it otherwise."""
+
+_NO_DAY = datetime.date(1970, 1, 1)
+"""What git itself takes for the day of a commit that has none."""
+
 _ENTRY = re.compile(r":(\d+) (\d+) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*")
 
 
@@ -140,15 +149,20 @@ def _back(names: dict[str, str], commit: _Commit) -> None:
 
 def _log(repository: Path, prefix: str, head: str) -> Iterator[_Commit]:
     """Every commit that touched the YAML of the folder, the newest first."""
-    how = ("--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-show-signature", "--no-ext-diff")
     where = ("--", f":(top,literal){prefix}") if prefix else ()
-    answer = git.run(repository, "log", *how, f"--format={_FORMAT}", "--end-of-options", head, *where)
+    answer = git.run(repository, *_LOG, "--end-of-options", head, *where)
     pieces = _START.split(answer)
-    for day, who, listed in zip(pieces[2::4], pieces[3::4], pieces[4::4], strict=True):
+    for day, who, listed in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         edits = tuple(_edits([os.fsdecode(word) for word in listed.lstrip(b"\0\n").split(b"\0")], prefix))
         if edits:
-            moment = Moment(datetime.date.fromisoformat(day.decode("ascii")), who.decode("utf-8", "replace"))
-            yield _Commit(moment, edits)
+            yield _Commit(Moment(_day(day.decode("ascii", "replace")), who.decode("utf-8", "replace")), edits)
+
+
+def _day(said: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(said)
+    except ValueError:
+        return _NO_DAY
 
 
 def _edits(words: Sequence[str], prefix: str) -> Iterator[_Edit]:
@@ -194,8 +208,12 @@ def _pairs(commits: Sequence[_Commit], now: Files) -> Iterator[tuple[Files, File
             if file and not file.link:
                 before[path] = file
         wanted = _wanted(commit)
-        yield tuple({path: file for path, file in side.items() if wanted(path)} for side in (before, after))  # type: ignore[misc]  # two
+        yield _only(before, wanted), _only(after, wanted)
         after = before
+
+
+def _only(files: Files, wanted: Callable[[str], bool]) -> Files:
+    return {path: file for path, file in files.items() if wanted(path)}
 
 
 def _wanted(commit: _Commit) -> Callable[[str], bool]:

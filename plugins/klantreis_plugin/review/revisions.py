@@ -113,7 +113,7 @@ def _files(repository: Path, tree: str, prefix: str) -> Iterator[Path | None]:
 def _moves(repository: Path, old: str, new: str | None, prefix: str) -> Iterator[tuple[str, str]]:
     """Files of the folder that have another path now, as git finds them; a file that git does not know yet is not among them."""
     trees = [old] if new is None else [old, new]
-    options = ("--name-status", "-z", "--find-renames", "--diff-filter=R", "--no-ext-diff", "--no-textconv")
+    options = ("--name-status", "-z", *git.RENAMES, "--diff-filter=R", "--no-ext-diff", "--no-textconv")
     where = ("--", f":(top,literal){prefix}") if prefix else ()
     words = [os.fsdecode(word) for word in git.run(repository, "diff", *options, *trees, *where).split(b"\0")]
     for place in range(0, len(words) - 2, 3):

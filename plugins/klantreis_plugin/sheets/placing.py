@@ -120,7 +120,7 @@ class Placing:
         if isinstance(found, Misfit):
             self.misfit(here, part, slot.name, found.code, field=dutch_key(slot.name), **found.facts)
         elif held.several:
-            part.typed[slot.name] = part.typed.get(slot.name, []) + found
+            part.typed.setdefault(slot.name, []).extend(found)
         elif part.typed.get(slot.name, found) != found:
             self.misfit(here, part, slot.name, "cel-te-veel", name=label(slot, self.language))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Fact, Position, report
@@ -90,7 +91,8 @@ def _grid(text: str, named: str) -> tuple[Grid, ...] | Diagnostic:
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    """The rows, and one more than there can be where there are too many."""
+    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), MAX_ROWS + 1))
 
 
 def _likeness(rows: list[list[str]]) -> tuple[int, int]:

@@ -104,7 +104,7 @@ def _grid(sheet: Any, named: str) -> Grid:
         held = dict(cells)
         rows += [()] * (number - len(rows))
         rows.append(tuple(held.get(column) for column in range(cells[-1][0] + 1)))
-    return Grid(named, sheet.title, tuple(rows), tuple(_spans(sheet)))
+    return Grid(named, sheet.title, tuple(rows), tuple(dict.fromkeys(_spans(sheet))))
 
 
 def _cell(cell: Any) -> Cell | None:
@@ -120,13 +120,14 @@ def _cell(cell: Any) -> Cell | None:
 
 
 def _spans(sheet: Any) -> Iterator[Span]:
-    """The merged cells of a sheet."""
+    """The merged cells of a sheet, no further than cells are read: a file may say that all there are is one."""
     from defusedxml.ElementTree import iterparse  # noqa: PLC0415 - only who has a workbook needs it
     from openpyxl.utils import column_index_from_string  # noqa: PLC0415
 
     with sheet.parent._archive.open(sheet._worksheet_path) as source:  # noqa: SLF001 - read-only sheets do not tell of merged cells
         for _, element in iterparse(source):
             if element.tag.endswith("}mergeCell") and (found := _SPAN.fullmatch(element.get("ref", ""))):
-                left, top, right, bottom = found.groups()
-                yield Span(int(top) - 1, column_index_from_string(left) - 1, int(bottom) - 1, column_index_from_string(right) - 1)
+                left, right = (min(column_index_from_string(found[place]), MAX_COLUMNS) - 1 for place in (1, 3))
+                top, bottom = (min(int(found[place]), MAX_ROWS) - 1 for place in (2, 4))
+                yield Span(top, left, bottom, right)
             element.clear()
