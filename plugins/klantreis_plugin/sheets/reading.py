@@ -41,9 +41,10 @@ def grids_of(path: Path, named: str) -> tuple[Grid, ...] | Diagnostic:
         ModuleNotFoundError: it is a workbook, and the extra is not installed.
     """
     most = MAX_BYTES if is_workbook(path) else _MAX_TEXT
-    if path.stat().st_size > most:
+    with path.open("rb") as file:
+        data = file.read(most + 1)  # no more, however large it says it is
+    if len(data) > most:
         return _too_large(named, most=most)
-    data = path.read_bytes()
     if is_workbook(path):
         try:
             return sheets(data, named)
