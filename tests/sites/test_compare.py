@@ -16,7 +16,7 @@ from klantreis_plugin.analysis import sensible
 from klantreis_plugin.survey import survey
 
 from .accessible import WCAG
-from .conftest import ROOT, mkdocs, served
+from .conftest import ROOT, Once, built, served
 
 pytestmark = pytest.mark.browser
 
@@ -56,9 +56,13 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hard(once: Once) -> Path:
     """A folder with a site of the hand-worked cases: other scales, gaps, new and dropped phases, ties; in English."""
-    folder = tmp_path_factory.mktemp("hard")
+    return once("comparisons", write)
+
+
+def write(folder: Path) -> None:
+    """Write the cases as one handbook, and build its site."""
     (folder / "docs").mkdir()
     (folder / "docs/index.md").touch()
     theme = "{name: material, language: en, font: false}"
@@ -69,9 +73,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in (folder / "journeys" / case).glob("*.yml"):
             text = path.read_text("utf-8").replace("anna/", f"{case}/")
             path.write_text(text.replace("naam: Anna", f"naam: {case.title()}"), "utf-8")
-    result = mkdocs("build", "--site-dir", str(folder / "site"), folder=folder)
-    assert result.returncode == 0, result.stderr
-    return folder
+    built(folder)
 
 
 def picked(page: Page) -> str:
@@ -237,7 +239,6 @@ def test_a_chapter_shows_a_comparison(handbook: Callable[..., Path]) -> None:
     trip = "titel: Ik ga\nfasen:\n  - {id: a, titel: Ik a, beleving: %s}\n"
     folder = handbook(een=trip % 1, twee=trip % 3)
     (folder / "docs/weten.md").write_text("# Weten\n\n```klantreis\ntoon: vergelijking\nreizen: [carine/een, carine/twee]\n```\n")
-    assert mkdocs("build", "--site-dir", str(folder / "site"), folder=folder).returncode == 0
-    html = (folder / "site/weten/index.html").read_text("utf-8")
+    html = (built(folder) / "weten/index.html").read_text("utf-8")
     assert "Bij ‘Ik a’ is het verschil het grootst: Ik ga +3, Ik ga +1." in html
     assert 'href="../klantreizen/vergelijken/?reizen=carine/een,carine/twee"' in html

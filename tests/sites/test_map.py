@@ -17,7 +17,7 @@ from klantreis_plugin.text import plain
 
 from . import hard, keyboard
 from .accessible import axe_finds_nothing
-from .conftest import mkdocs, project, served
+from .conftest import Once, built, project, served
 from .test_browser import JOURNEY, PAGES
 
 pytestmark = pytest.mark.browser
@@ -32,14 +32,15 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(once: Once) -> Path:
     """A built site with one journey, of 6 phases and 18 activities, filled like those of the benchmarks."""
-    reis = yaml.safe_dump(words.journey(0), allow_unicode=True, sort_keys=False)
-    folder = project(tmp_path_factory.mktemp("written"), reis=reis)
-    (folder / "journeys/handboek.yml").write_text(yaml.safe_dump(words.handbook(), allow_unicode=True), "utf-8")
-    result = mkdocs("build", "--strict", folder=folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        project(folder, reis=yaml.safe_dump(words.journey(0), allow_unicode=True, sort_keys=False))
+        (folder / "journeys/handboek.yml").write_text(yaml.safe_dump(words.handbook(), allow_unicode=True), "utf-8")
+        built(folder, "--strict")
+
+    return once("written", make) / "site"
 
 
 def settled(page: Page) -> None:
@@ -52,9 +53,8 @@ def settled(page: Page) -> None:
 
 def test_words_on_a_curve_touch_nothing_and_stay_inside(page: Page, handbook: Callable[..., Path]) -> None:
     folder = handbook(**{f"reis-{phases}": hard.journey(phases) for phases in range(1, 8)})
-    assert mkdocs("build", folder=folder).returncode == 0
     found: list[str] = []
-    with served(folder / "site") as address:
+    with served(built(folder)) as address:
         for phases in range(1, 8):
             page.goto(f"{address}klantreizen/carine/reis-{phases}/")
             for width in (1440, 1100, 1920, 390):

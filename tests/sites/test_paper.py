@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PageObject, PdfReader
 
-from .conftest import mkdocs, served
+from .conftest import Once, built, project, served
 
 pytestmark = pytest.mark.browser
 
@@ -101,21 +100,13 @@ def page(chromium: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.fixture
-def made(handbook: Callable[..., Path]) -> Iterator[Callable[..., str]]:
-    """The address of a journey of so many phases, built and served."""
-    servers = []
-
-    def make(phases: int, theme: str = "{name: material, language: nl, font: false}", long: int = 0) -> str:
-        folder = handbook(theme=theme, reis=journey_of(phases, long))
-        result = mkdocs("build", folder=folder)
-        assert result.returncode == 0, result.stderr
-        servers.append(served(folder / "site"))
-        return f"{servers[-1].__enter__()}klantreizen/carine/reis/"
-
-    yield make
-    for server in servers:
-        server.__exit__(None, None, None)
+@pytest.fixture(scope="module")
+def large(once: Once) -> Iterator[str]:
+    """Where journeys of seven and of twelve full phases stand, and one of three of which the second is longer than a page."""
+    journeys = {"zeven": journey_of(SEVEN), "twaalf": journey_of(12), "lang": journey_of(3, long=60)}
+    folder = once("large", lambda folder: built(project(folder, **journeys)))
+    with served(folder / "site") as address:
+        yield f"{address}klantreizen/carine/"
 
 
 @dataclass(frozen=True)
@@ -188,8 +179,8 @@ def test_a3_holds_the_whole_map_of_every_example(page: Page, site_url: str, jour
     assert len(sheets) <= 3
 
 
-def test_a3_holds_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
-    page.goto(made(SEVEN))
+def test_a3_holds_seven_full_phases(page: Page, large: str) -> None:
+    page.goto(f"{large}zeven/")
     sheets = printed(page, "a3")
     first = sheets[0].words
     for n in range(1, SEVEN + 1):
@@ -199,8 +190,8 @@ def test_a3_holds_seven_full_phases(page: Page, made: Callable[..., str]) -> Non
     assert "Collectieregistratie" not in sheets[1].words
 
 
-def test_a3_goes_on_when_there_is_too_much(page: Page, made: Callable[..., str]) -> None:
-    page.goto(made(12))
+def test_a3_goes_on_when_there_is_too_much(page: Page, large: str) -> None:
+    page.goto(f"{large}twaalf/")
     words = " ".join(sheet.words for sheet in printed(page, "a3"))
     for n in range(1, 13):
         assert words.count(f"Collectieregistratie met prijzen {n} ") == 1
@@ -224,8 +215,8 @@ def test_a4_has_the_map_in_parts_of_whole_phases(page: Page, site_url: str, jour
     assert [head for words in parts for head in heads if head in words] == heads
 
 
-def test_a4_of_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
-    page.goto(made(SEVEN))
+def test_a4_of_seven_full_phases(page: Page, large: str) -> None:
+    page.goto(f"{large}zeven/")
     sheets = [sheet.words for sheet in printed(page, "a4")]
     found = [[n for n in range(1, SEVEN + 1) if f"Collectieregistratie met prijzen {n}" in words] for words in sheets]
     assert found == [[], [1, 2, 3], [4, 5, 6], [7], []]
@@ -234,8 +225,8 @@ def test_a4_of_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
             assert f"Ik kies en leen, stap {n}" in words
 
 
-def test_a4_names_a_phase_longer_than_a_page_and_its_lane_on_every_page(page: Page, made: Callable[..., str]) -> None:
-    page.goto(made(3, long=60))
+def test_a4_names_a_phase_longer_than_a_page_and_its_lane_on_every_page(page: Page, large: str) -> None:
+    page.goto(f"{large}lang/")
     lanes = lanes_of(page)
     _first, *maps, _opportunities = printed(page, "a4")
     before, *long, after = maps

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from pypdf import PdfReader
 from klantreis_plugin.chapters.blocks import SHEETS as SHEETS_IN_BLOCKS
 
 from .accessible import axe_finds_nothing
-from .conftest import ROOT, mkdocs, served
+from .conftest import ROOT, Once, built, copy_example, served
 
 pytestmark = pytest.mark.browser
 
@@ -34,17 +33,17 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def filled(once: Once) -> Iterator[str]:
     """The address of the example with a chapter that has every sheet, empty and filled."""
-    project = tmp_path_factory.mktemp("bladen")
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    for folder in ("docs", "journeys"):
-        shutil.copytree(ROOT / folder, project / folder)
-    blocks = [f"```klantreis\ntoon: {name}\n{whose}```\n" for whose in ("", f"reis: {JOURNEY}\n") for name in SHEETS_IN_BLOCKS]
-    (project / "docs/blad.md").write_text("# Bladen\n\n## Alle\n\n" + "\nTekst.\n\n".join(blocks), "utf-8")
-    result = mkdocs("build", "--strict", folder=project)
-    assert result.returncode == 0, result.stderr
-    with served(project / "site") as address:
+
+    def make(project: Path) -> None:
+        copy_example(project)
+        wanted = [(whose, name) for whose in ("", f"reis: {JOURNEY}\n") for name in SHEETS_IN_BLOCKS]
+        blocks = [f"```klantreis\ntoon: {name}\n{whose}```\n" for whose, name in wanted]
+        (project / "docs/blad.md").write_text("# Bladen\n\n## Alle\n\n" + "\nTekst.\n\n".join(blocks), "utf-8")
+        built(project, "--strict")
+
+    with served(once("bladen", make) / "site") as address:
         yield address
 
 

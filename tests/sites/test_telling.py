@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from .accessible import axe_finds_nothing
-from .conftest import mkdocs, project, served
+from .conftest import Once, built, project, served
 
 pytestmark = pytest.mark.browser
 
@@ -34,11 +34,9 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own_site(once: Once) -> Iterator[str]:
     """A handbook with a journey of a single phase and one of twelve phases without a score, neither with an opportunity."""
-    root = project(tmp_path_factory.mktemp("own"), een=SINGLE, twaalf=UNSCORED)
-    result = mkdocs("build", folder=root)
-    assert result.returncode == 0, result.stderr
+    root = once("own", lambda folder: built(project(folder, een=SINGLE, twaalf=UNSCORED)))
     with served(root / "site") as address:
         yield address
 
