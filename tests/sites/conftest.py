@@ -24,7 +24,9 @@ ROOT = Path(__file__).parents[2]
 DAY = "1795348800"
 """SOURCE_DATE_EPOCH of all builds: 22 November 2026."""
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first that is there is used; a page costs the first a third less, because there is no window around it."""
+
 UNUSED = (
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
