@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 DAY = "1795348800"
@@ -57,7 +57,9 @@ QUIET = (
     "--disable-sync",
     "--hide-scrollbars",
     f"--disable-features={','.join(UNUSED)}",
+    "--js-flags=--no-opt --min-semi-space-size=64",
 )
+"""What a page of a second's life does not need; of scripts: code made faster than it will be used, memory gathered up."""
 
 
 SET = {"SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
@@ -180,6 +182,11 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+def settled(page: Page) -> None:
+    """Wait until what was asked for is drawn."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @pytest.fixture(scope="session")

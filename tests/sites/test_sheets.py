@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from klantreis_plugin.chapters.blocks import SHEETS as SHEETS_IN_BLOCKS
 
 from .accessible import axe_finds_nothing
-from .conftest import ROOT, Once, built, copy_example, served
+from .conftest import ROOT, Once, built, copy_example, served, settled
 
 pytestmark = pytest.mark.browser
 
@@ -98,15 +98,16 @@ def test_a_journey_leads_to_its_filled_sheets_and_the_empty_ones(page: Page, sit
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_sheets_in_a_chapter_are_whole_on_a_phone_and_axe_finds_nothing(
-    chromium: Browser, filled: str, scheme: Literal["light", "dark"]
+    page: Page, filled: str, scheme: Literal["light", "dark"]
 ) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{filled}blad/")
+    assert page.locator(".kr-form").count() == 2 * len(SHEETS_IN_BLOCKS) + 1  # an empty klantreisschema is two
     for width in (1440, 320):
-        with chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:
-            page = context.new_page()
-            page.goto(f"{filled}blad/")
-            assert page.locator(".kr-form").count() == 2 * len(SHEETS_IN_BLOCKS) + 1  # an empty klantreisschema is two
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            axe_finds_nothing(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        axe_finds_nothing(page, told=width)
 
 
 def test_sheets_in_a_chapter_are_valid_html(chromium: Browser, filled: str, tmp_path: Path) -> None:
