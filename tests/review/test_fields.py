@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -247,8 +246,7 @@ FREE = {"doelen", "pijn", "afhaakmomenten", "wensen", "kansen", "leerpunten"}
 @given(JOURNEYS, st.data())
 def test_another_order_of_keys_and_lists_changes_nothing(journey: Journey, data: Any) -> None:
     dumped = journey.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
-    again = yaml.safe_load(yaml.safe_dump(shuffled(data, dumped), sort_keys=False))
-    after = Journey.model_validate(again, by_alias=True, by_name=False)
+    after = Journey.model_validate(shuffled(data, dumped), by_alias=True, by_name=False)
     assert compare(version(journey=journey), version(journey=after)).changes == ()
 
 

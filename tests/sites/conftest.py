@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import fcntl
 import functools
 import http.server
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 DAY = "1795348800"
 """SOURCE_DATE_EPOCH of all builds: 22 November 2026."""
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first that is there is used; a page costs the first a third less, because there is no window around it."""
+
 UNUSED = (
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
@@ -51,27 +57,99 @@ QUIET = (
     "--disable-sync",
     "--hide-scrollbars",
     f"--disable-features={','.join(UNUSED)}",
+    "--js-flags=--no-opt --min-semi-space-size=64",
 )
+"""What a page of a second's life does not need; of scripts: code made faster than it will be used, memory gathered up."""
 
 
-def mkdocs(*arguments: str, folder: Path, git: bool = False) -> subprocess.CompletedProcess[str]:
-    """Run mkdocs in a folder, as a publisher does; output is text, nothing is raised.
+SET = {
+    "SOURCE_DATE_EPOCH": DAY,
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONIOENCODING": "utf-8",
+    "GIT_CEILING_DIRECTORIES": str(ROOT.resolve()),  # the example must not depend on when this project was last committed
+}
+PYTHON = (sys.executable, "-W", "error::DeprecationWarning:klantreis_plugin")
 
-    Without `git` it is kept out: a site in a test must not depend on when this project was last committed.
-    """
-    environment = os.environ | {"SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
-    environment |= {} if git else {"GIT_DIR": os.devnull}
-    command = [sys.executable, "-W", "error::DeprecationWarning:klantreis_plugin", "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+@functools.cache
+def _forks() -> subprocess.Popen[str]:
+    """The process of `forks.py` that runs the programs of this worker."""
+    command = [*PYTHON, str(Path(__file__).with_name("forks.py"))]
+    process = subprocess.Popen(command, env=os.environ | SET, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    atexit.register(process.communicate)
+    return process
+
+
+def run(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program (`mkdocs` or `klantreis_plugin`) in a folder, as a publisher does; output is text, nothing is raised."""
+    forks = _forks()
+    assert forks.stdin and forks.stdout
+    with tempfile.TemporaryDirectory() as name:
+        output = [f"{name}/stdout", f"{name}/stderr"]
+        asked = {"program": program, "arguments": arguments, "folder": str(folder), "environment": os.environ | SET}
+        print(json.dumps(asked | {"output": output}), file=forks.stdin, flush=True)
+        code = int(forks.stdout.readline())
+        return subprocess.CompletedProcess(arguments, code, *(Path(path).read_text("utf-8") for path in output))
+
+
+def mkdocs(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The same for mkdocs."""
+    return run("mkdocs", *arguments, folder=folder)
+
+
+def afresh(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program from nothing: its own reading of every module, its own seed for hashes."""
+    command = [*PYTHON, "-m", program, *arguments]
+    return subprocess.run(command, cwd=folder, env=os.environ | SET, capture_output=True, encoding="utf-8", check=False)
+
+
+Make = Callable[[Path], object]
+Once = Callable[[str, Make], Path]
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example handbook, built strictly."""
-    site = tmp_path_factory.mktemp("example") / "site"
-    result = mkdocs("build", "--strict", "--site-dir", str(site), folder=ROOT)
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Gives a folder by its name, made by the first worker that asks for it and the same for all workers of a run."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+    def folder(name: str, make: Make) -> Path:
+        made, making = root / f"once {name}", root / f"making {name}"
+        with (root / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(making, ignore_errors=True)
+                making.mkdir()
+                make(making)
+                making.rename(made)
+        return made
+
+    return folder
+
+
+def built(folder: Path, *arguments: str) -> Path:
+    """The site of a project, which has to build."""
+    result = mkdocs("build", *arguments, folder=folder)
     assert result.returncode == 0, result.stderr
-    return site
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def example(once: Once) -> Path:
+    """The example handbook, built strictly, from nothing."""
+
+    def make(folder: Path) -> None:
+        result = afresh("mkdocs", "build", "--strict", "--site-dir", str(folder / "site"), folder=ROOT)
+        assert result.returncode == 0, result.stderr
+
+    return once("example", make) / "site"
+
+
+def copy_example(project: Path) -> None:
+    """Copy the source of the example handbook into a folder."""
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    for folder in ("docs", "journeys"):
+        shutil.copytree(ROOT / folder, project / folder)
 
 
 def project(folder: Path, theme: str = "{name: material, language: nl, font: false}", **journeys: str) -> Path:
@@ -109,6 +187,11 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+def settled(page: Page) -> None:
+    """Wait until what was asked for is drawn."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @pytest.fixture(scope="session")

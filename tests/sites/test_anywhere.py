@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -12,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from .conftest import ROOT, mkdocs, served
+from .conftest import ROOT, Once, built, copy_example, mkdocs, served
 from .test_build import JOURNEY
 
 MANUAL = (ROOT / "docs/gebruik/publiceren.md").read_text("utf-8")
@@ -31,23 +30,23 @@ READ = """() => ({
 def subfolder(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the example two folders deep on a web server that has nothing else."""
     root = tmp_path_factory.mktemp("server")
-    shutil.copytree(example, root / "intranet/handboek")
+    (root / "intranet").mkdir()
+    (root / "intranet/handboek").symlink_to(example)
     with served(root) as address:
         yield f"{address}intranet/handboek/"
 
 
 @pytest.fixture(scope="module")
-def share(tmp_path_factory: pytest.TempPathFactory) -> str:
+def share(once: Once) -> str:
     """The address of the example as files, made as the manual says."""
-    project = tmp_path_factory.mktemp("gedeelde map")
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    for folder in ("docs", "journeys"):
-        shutil.copytree(ROOT / folder, project / folder)
-    config = next(block for block in re.findall(r"^```yaml\n(.*?)^```$", MANUAL, re.DOTALL | re.MULTILINE) if "INHERIT" in block)
-    (project / "gedeelde-map.yml").write_text(config, "utf-8")
-    result = mkdocs("build", "--strict", "-f", "gedeelde-map.yml", folder=project)
-    assert result.returncode == 0, result.stderr
-    return f"{(project / 'site').as_uri()}/"
+
+    def make(project: Path) -> None:
+        copy_example(project)
+        blocks = re.findall(r"^```yaml\n(.*?)^```$", MANUAL, re.DOTALL | re.MULTILINE)
+        (project / "gedeelde-map.yml").write_text(next(block for block in blocks if "INHERIT" in block), "utf-8")
+        built(project, "--strict", "-f", "gedeelde-map.yml")
+
+    return f"{(once('gedeelde map', make) / 'site').as_uri()}/"
 
 
 @pytest.fixture

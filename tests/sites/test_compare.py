@@ -7,16 +7,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from klantreis_plugin.analysis import sensible
 from klantreis_plugin.survey import survey
 
-from .accessible import WCAG
-from .conftest import ROOT, mkdocs, served
+from .accessible import axe_finds_nothing
+from .conftest import ROOT, Once, built, served, settled
 
 pytestmark = pytest.mark.browser
 
@@ -56,9 +56,13 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hard(once: Once) -> Path:
     """A folder with a site of the hand-worked cases: other scales, gaps, new and dropped phases, ties; in English."""
-    folder = tmp_path_factory.mktemp("hard")
+    return once("comparisons", write)
+
+
+def write(folder: Path) -> None:
+    """Write the cases as one handbook, and build its site."""
     (folder / "docs").mkdir()
     (folder / "docs/index.md").touch()
     theme = "{name: material, language: en, font: false}"
@@ -69,9 +73,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in (folder / "journeys" / case).glob("*.yml"):
             text = path.read_text("utf-8").replace("anna/", f"{case}/")
             path.write_text(text.replace("naam: Anna", f"naam: {case.title()}"), "utf-8")
-    result = mkdocs("build", "--site-dir", str(folder / "site"), folder=folder)
-    assert result.returncode == 0, result.stderr
-    return folder
+    built(folder)
 
 
 def picked(page: Page) -> str:
@@ -143,16 +145,15 @@ def test_picked_by_keyboard(page: Page, site_url: str) -> None:
     assert page.evaluate("document.activeElement.matches('.kr-pick label:nth-of-type(2) select')")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_choice(chromium: Browser, site_url: str, width: int, scheme: str) -> None:
-    look = "dark" if scheme == "dark" else "light"
-    with chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=look, reduced_motion="reduce") as context:
-        page = context.new_page()
-        page.goto(f"{site_url}{PAGE}?reizen={FOUR}")
+def test_axe_finds_nothing_in_a_choice(page: Page, site_url: str, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{site_url}{PAGE}?reizen={FOUR}")
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
         expect(page.locator(".kr-pick + section svg.kr-curve")).to_be_visible()
-        found = Axe().run(page, options=WCAG).response["violations"]
-        assert [one["id"] for one in found] == []
+        axe_finds_nothing(page, told=width)
 
 
 @pytest.mark.parametrize("chosen", [FOUR, PAIR])
@@ -166,17 +167,18 @@ def test_a_choice_never_scrolls_sideways(page: Page, site_url: str, chosen: str,
     assert page.evaluate(panes) == 0
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390, 320])
-def test_names_at_the_ends_are_whole_and_apart(page: Page, site_url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_names_at_the_ends_are_whole_and_apart(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{PAGE}?reizen={FOUR}")
     names = page.locator(".kr-pick + section .kr-lab")
     expect(names).to_have_count(4)
-    boxes = [box for n in range(4) if (box := names.nth(n).bounding_box())]
-    boxes.sort(key=lambda box: box["y"])
-    letters = float(names.first.evaluate("(name) => parseFloat(getComputedStyle(name).fontSize)"))
-    assert all(below["y"] - above["y"] >= 1.3 * letters for above, below in pairwise(boxes))
-    assert all(box["x"] + box["width"] <= width for box in boxes)
+    for width in (1440, 1024, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        boxes = [box for n in range(4) if (box := names.nth(n).bounding_box())]
+        boxes.sort(key=lambda box: box["y"])
+        letters = float(names.first.evaluate("(name) => parseFloat(getComputedStyle(name).fontSize)"))
+        assert all(below["y"] - above["y"] >= 1.3 * letters for above, below in pairwise(boxes)), width
+        assert all(box["x"] + box["width"] <= width for box in boxes), width
 
 
 @pytest.mark.parametrize("width", [1440, 1000])
@@ -237,7 +239,6 @@ def test_a_chapter_shows_a_comparison(handbook: Callable[..., Path]) -> None:
     trip = "titel: Ik ga\nfasen:\n  - {id: a, titel: Ik a, beleving: %s}\n"
     folder = handbook(een=trip % 1, twee=trip % 3)
     (folder / "docs/weten.md").write_text("# Weten\n\n```klantreis\ntoon: vergelijking\nreizen: [carine/een, carine/twee]\n```\n")
-    assert mkdocs("build", "--site-dir", str(folder / "site"), folder=folder).returncode == 0
-    html = (folder / "site/weten/index.html").read_text("utf-8")
+    html = (built(folder) / "weten/index.html").read_text("utf-8")
     assert "Bij ‘Ik a’ is het verschil het grootst: Ik ga +3, Ik ga +1." in html
     assert 'href="../klantreizen/vergelijken/?reizen=carine/een,carine/twee"' in html

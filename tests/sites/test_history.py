@@ -50,7 +50,7 @@ def kept(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     made = kept(tmp_path_factory.mktemp("kept"))
-    result = mkdocs("build", folder=made, git=True)
+    result = mkdocs("build", folder=made)
     assert result.returncode == 0, result.stderr
     yield made / "site"
 
@@ -88,7 +88,7 @@ def test_names_are_there_when_the_option_asks(tmp_path: Path) -> None:
     made = kept(tmp_path)
     config = made / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("  - klantreis\n", "  - klantreis: {authors: true}\n"), "utf-8")
-    assert mkdocs("build", folder=made, git=True).returncode == 0
+    assert mkdocs("build", folder=made).returncode == 0
     for place in (TRIP, CHANGES):
         html = (made / "site" / place).read_text("utf-8")
         assert "door Piet &amp; Co {{ 7*7 }}" in html
@@ -98,7 +98,7 @@ def test_whoever_does_not_want_it_has_none_and_is_told_nothing(tmp_path: Path) -
     made = kept(tmp_path)
     config = made / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("  - klantreis\n", "  - klantreis: {history: false}\n"), "utf-8")
-    result = mkdocs("build", folder=made, git=True)
+    result = mkdocs("build", folder=made)
     assert not (made / "site" / CHANGES).exists()
     assert "Laatst gewijzigd" not in (made / "site" / TRIP).read_text("utf-8")
     assert "Geen wijzigingen" not in result.stderr

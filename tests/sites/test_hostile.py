@@ -13,7 +13,7 @@ from klantreis_plugin.chapters import SHOWS
 from klantreis_plugin.chapters.blocks import COMPARISON
 
 from .. import hostile
-from .conftest import mkdocs, served
+from .conftest import Once, mkdocs, served
 
 CONFIG = """\
 site_name: Proef
@@ -24,8 +24,12 @@ markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, ab
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile")
+def project(once: Once) -> Path:
+    return once("hostile", write)
+
+
+def write(folder: Path) -> None:
+    """Write a handbook of hostile texts with every block, and build its site."""
     hostile.write(folder / "journeys")
     (folder / "docs").mkdir()
     of = {COMPARISON: "reizen: [carine/reis, carine/gewenst]"}
@@ -35,7 +39,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = mkdocs("build", folder=folder)
     assert result.returncode == 0, result.stderr
     assert "Traceback" not in result.stderr
-    return folder
 
 
 class _Watch(HTMLParser):

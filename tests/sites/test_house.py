@@ -6,12 +6,11 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, mkdocs
+from .conftest import ROOT, Once, built, run
 
 HOUSE = Path(__file__).parent / "handbooks/huis"
 CHAPTER = (ROOT / "docs/gebruik/voorbeeld-huis.md").read_text("utf-8")
@@ -22,12 +21,12 @@ REPORTS = [text for language, text in BLOCKS if language == "text"]
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("huis") / "huis"
-    shutil.copytree(HOUSE, folder)
-    result = mkdocs("build", "--strict", folder=folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+def house(once: Once) -> Path:
+    def make(folder: Path) -> None:
+        shutil.copytree(HOUSE, folder, dirs_exist_ok=True)
+        built(folder, "--strict")
+
+    return once("huis", make) / "site"
 
 
 def test_it_builds_strictly_with_its_six_phases_and_two_stars(house: Path) -> None:
@@ -53,8 +52,7 @@ def check(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
     (folder / "journeys/huiseigenaar").mkdir(parents=True, exist_ok=True)
     (folder / "journeys/huiseigenaar/persona.yml").write_text("naam: de huiseigenaar\n", "utf-8")
     (folder / FILE).write_text(text, "utf-8")
-    command = [sys.executable, "-X", "utf8", "-m", "klantreis_plugin", "check", "--format", "full"]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return run("klantreis_plugin", "check", "--format", "full", folder=folder)
 
 
 def test_the_chapter_has_a_sample_for_each_of_its_steps() -> None:

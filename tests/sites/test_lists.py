@@ -5,23 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import re
+import statistics
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from benchmarks import words
 from playwright.sync_api import Browser, Page, expect
 
-from .accessible import WCAG
-from .conftest import mkdocs, served
+from .accessible import axe_finds_nothing
+from .conftest import Once, built, served, settled
 
 pytestmark = pytest.mark.browser
 
 JOURNEYS, PERSONAS = 200, 25
+SLOW = 4
+"""So many times as long as this processor needs a slow one."""
+
 GAPS, OPPORTUNITIES, STATE = "klantreizen/gaten/", "klantreizen/kansen/", "klantreizen/stand/"
 LISTS = (GAPS, OPPORTUNITIES, STATE)
 CONFIG = """\
@@ -49,9 +52,13 @@ def journey(number: int) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(once: Once) -> Path:
     """The folder of a site of 200 journeys, and a chapter with a list for one persona."""
-    folder = tmp_path_factory.mktemp("lijsten")
+    return once("lijsten", write) / "site"
+
+
+def write(folder: Path) -> None:
+    """Write the journeys and their chapter, and build the site."""
     for number in range(JOURNEYS):
         own = folder / f"journeys/persoon-{number % PERSONAS:02}"
         own.mkdir(parents=True, exist_ok=True)
@@ -62,14 +69,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     block = "```klantreis\nshow: opportunities\npersona: persoon-03\nstatus: dropped\n```\n"
     (folder / "docs/index.md").write_text(f"# Start\n\n{block}", "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
-    result = mkdocs("build", "--strict", folder=folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+    built(folder, "--strict")
 
 
 @pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    with served(built) as found:
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
         yield found
 
 
@@ -79,9 +84,9 @@ def page(chromium: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def table(built: Path, path: str) -> list[list[str]]:
+def table(site: Path, path: str) -> list[list[str]]:
     """All lines of the file for a spreadsheet, its head first."""
-    text = (built / f"{path.rstrip('/')}.csv").read_text("utf-8-sig")
+    text = (site / f"{path.rstrip('/')}.csv").read_text("utf-8-sig")
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
 
 
@@ -105,17 +110,17 @@ def ready(page: Page, url: str) -> None:
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_the_page_of_200_journeys_is_light(built: Path, path: str) -> None:
-    html = (built / path / "index.html").read_bytes()
+def test_the_page_of_200_journeys_is_light(site: Path, path: str) -> None:
+    html = (site / path / "index.html").read_bytes()
     assert len(html) < 150_000
-    assert len(table(built, path)) > 150
+    assert len(table(site, path)) > 150
 
 
 @pytest.mark.parametrize("path", [*LISTS, "klantreizen/kanalen/", "klantreizen/pijn/"])
-def test_the_first_screen_shows_the_ten_worst(page: Page, built: Path, address: str, path: str) -> None:
+def test_the_first_screen_shows_the_ten_worst(page: Page, site: Path, address: str, path: str) -> None:
     page.goto(address + path)
     page.locator(".kr-filter").wait_for()
-    assert firsts(page)[:10] == [line[0] for line in table(built, path)[1:11]]
+    assert firsts(page)[:10] == [line[0] for line in table(site, path)[1:11]]
     tenth = page.locator(".kr-lines tbody tr").nth(9).bounding_box()
     assert tenth is not None
     assert tenth["y"] + tenth["height"] <= 900
@@ -124,32 +129,41 @@ def test_the_first_screen_shows_the_ten_worst(page: Page, built: Path, address: 
     assert over.evaluate("(box) => box.scrollWidth - box.clientWidth") == 0
 
 
+_CHOOSE = """async (number) => {
+    const select = document.querySelector('.kr-filter select[name=persona]');
+    select.value = select.options[number].value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();  // what it says comes as soon as the frame has been made
+        port1.onmessage = done;
+        requestAnimationFrame(() => port2.postMessage(''));
+    });
+    const rows = [...document.querySelectorAll('.kr-lines > tbody > tr')];
+    return rows.map((row) => [...row.cells].some((cell) => cell.dataset.key === select.value));
+}"""
+"""Choose a persona: of each line in the next frame, whether it is of that persona."""
+
+
 @pytest.mark.parametrize("path", [*LISTS, "klantreizen/kanalen/", "klantreizen/pijn/", "klantreizen/vragen/"])
 def test_a_filter_answers_within_a_tenth_of_a_second_on_a_slow_processor(page: Page, address: str, path: str) -> None:
     ready(page, address + path)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    took = page.evaluate("""async () => {
-        const select = document.querySelector('.kr-filter select[name=persona]');
-        const times = [];
-        for (const option of [...select.options].slice(1, 13)) {
-            select.value = option.value;
-            const start = performance.now();
-            select.dispatchEvent(new Event('change', { bubbles: true }));
-            await new Promise((done) => {
-                const { port1, port2 } = new MessageChannel();  // what it says comes as soon as the frame has been made
-                port1.onmessage = done;
-                requestAnimationFrame(() => port2.postMessage(''));
-            });
-            times.push(performance.now() - start);
-        }
-        return times.sort((one, other) => one - other);
-    }""")
-    assert len(took) == 12
-    assert took[0] < 100, took  # the others may have waited for what else this machine does
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # of what else this machine does nothing is counted
+
+    def worked() -> float:
+        return {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}["TaskDuration"]
+
+    took = []
+    for number in range(1, 13):
+        before = worked()
+        chosen = page.evaluate(_CHOOSE, number)
+        took.append(worked() - before)
+        assert chosen == [True] * len(chosen) != []
+    assert SLOW * statistics.median(took) < 0.1, took
 
 
-def test_a_filter_leaves_what_it_says_and_the_address_keeps_it(page: Page, built: Path, address: str) -> None:
-    lines = table(built, OPPORTUNITIES)[1:]
+def test_a_filter_leaves_what_it_says_and_the_address_keeps_it(page: Page, site: Path, address: str) -> None:
+    lines = table(site, OPPORTUNITIES)[1:]
     ready(page, address + OPPORTUNITIES)
     page.get_by_label("Persona").select_option("Persoon 4")
     wanted = [line[0] for line in lines if line[1] == "Persoon 4"]
@@ -169,7 +183,7 @@ def test_a_filter_leaves_what_it_says_and_the_address_keeps_it(page: Page, built
     shows(page, [line[0] for line in lines[:50]])
 
 
-def test_the_last_choice_counts_when_choices_follow_fast(page: Page, built: Path, address: str) -> None:
+def test_the_last_choice_counts_when_choices_follow_fast(page: Page, site: Path, address: str) -> None:
     ready(page, address + OPPORTUNITIES)
     page.evaluate("""() => {
         const select = document.querySelector('.kr-filter select[name=persona]');
@@ -178,7 +192,7 @@ def test_the_last_choice_counts_when_choices_follow_fast(page: Page, built: Path
             select.dispatchEvent(new Event('change', { bubbles: true }));
         }
     }""")
-    shows(page, [line[0] for line in table(built, OPPORTUNITIES)[1:] if line[1] == "Persoon 8"])
+    shows(page, [line[0] for line in table(site, OPPORTUNITIES)[1:] if line[1] == "Persoon 8"])
 
 
 def test_choices_that_do_not_exist_leave_all_lines(page: Page, address: str) -> None:
@@ -187,8 +201,8 @@ def test_choices_that_do_not_exist_leave_all_lines(page: Page, address: str) -> 
     expect(page.locator(".kr-lines tbody tr")).to_have_count(50)
 
 
-def test_there_are_more_lines_for_who_asks(page: Page, built: Path, address: str) -> None:
-    lines = [line[0] for line in table(built, STATE)[1:]]
+def test_there_are_more_lines_for_who_asks(page: Page, site: Path, address: str) -> None:
+    lines = [line[0] for line in table(site, STATE)[1:]]
     page.goto(address + STATE)
     more = page.get_by_role("button", name="Meer regels")
     for count in (100, 150, 200):
@@ -203,21 +217,21 @@ def test_what_leaves_nothing_to_choose_is_no_filter(page: Page, address: str) ->
     assert [text.split()[0] for text in page.locator(".kr-filter label:visible").all_inner_texts()] == ["Persona", "Eigenaar"]
 
 
-def test_without_script_it_is_whole_and_the_rest_is_in_a_file(chromium: Browser, built: Path, address: str) -> None:
+def test_without_script_it_is_whole_and_the_rest_is_in_a_file(chromium: Browser, site: Path, address: str) -> None:
     with chromium.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + GAPS)
-        lines = table(built, GAPS)
+        lines = table(site, GAPS)
         assert firsts(page) == [line[0] for line in lines[1:51]]
         assert not page.locator(".kr-filter").is_visible()
         assert not page.locator(".kr-next").is_visible()
         link = page.get_by_role("link", name=f"Alle {len(lines) - 1} regels als CSV")
         response = page.request.get(f"{address}{GAPS}{link.get_attribute('href')}")
-        assert response.body() == (built / "klantreizen/gaten.csv").read_bytes()
+        assert response.body() == (site / "klantreizen/gaten.csv").read_bytes()
 
 
-def test_it_works_from_a_folder_without_a_server(page: Page, built: Path) -> None:
-    page.goto((built / STATE / "index.html").as_uri())
+def test_it_works_from_a_folder_without_a_server(page: Page, site: Path) -> None:
+    page.goto((site / STATE / "index.html").as_uri())
     page.locator(".kr-filter select").first.focus()
     page.get_by_label("Persona").locator("option", has_text="Persoon 25").wait_for(state="attached")
     page.get_by_label("Persona").select_option("Persoon 25")
@@ -225,25 +239,25 @@ def test_it_works_from_a_folder_without_a_server(page: Page, built: Path) -> Non
     page.wait_for_url("file://**?persona=persoon-24")
 
 
-def test_a_block_shows_its_lines_and_leads_to_all(page: Page, built: Path, address: str) -> None:
+def test_a_block_shows_its_lines_and_leads_to_all(page: Page, site: Path, address: str) -> None:
     page.goto(address)
-    lines = [line[0] for line in table(built, OPPORTUNITIES)[1:] if line[1] == "Persoon 4" and line[8] == "vervallen"]
+    lines = [line[0] for line in table(site, OPPORTUNITIES)[1:] if line[1] == "Persoon 4" and line[8] == "vervallen"]
     assert firsts(page) == lines
     assert lines
     page.get_by_role("link", name="Alles bij elkaar: Kansen").click()
     page.wait_for_url(address + OPPORTUNITIES)
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", LISTS)
-def test_axe_finds_nothing_with_a_filter_chosen(page: Page, address: str, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.goto(f"{address}{path}?persona=persoon-03")
-        expect(page.locator(".kr-list [role=status]")).to_contain_text(" van ")
-        results = Axe().run(page, options=WCAG)
-        assert results.response["violations"] == [], results.generate_report()
+def test_axe_finds_nothing_with_a_filter_chosen(page: Page, address: str, path: str, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{address}{path}?persona=persoon-03")
+    expect(page.locator(".kr-list [role=status]")).to_contain_text(" van ")
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        axe_finds_nothing(page, told=width)
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -17,7 +17,7 @@ from klantreis_plugin.text import plain
 
 from . import hard, keyboard
 from .accessible import axe_finds_nothing
-from .conftest import mkdocs, project, served
+from .conftest import Once, built, project, served, settled
 from .test_browser import JOURNEY, PAGES
 
 pytestmark = pytest.mark.browser
@@ -32,19 +32,15 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(once: Once) -> Path:
     """A built site with one journey, of 6 phases and 18 activities, filled like those of the benchmarks."""
-    reis = yaml.safe_dump(words.journey(0), allow_unicode=True, sort_keys=False)
-    folder = project(tmp_path_factory.mktemp("written"), reis=reis)
-    (folder / "journeys/handboek.yml").write_text(yaml.safe_dump(words.handbook(), allow_unicode=True), "utf-8")
-    result = mkdocs("build", "--strict", folder=folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
 
+    def make(folder: Path) -> None:
+        project(folder, reis=yaml.safe_dump(words.journey(0), allow_unicode=True, sort_keys=False))
+        (folder / "journeys/handboek.yml").write_text(yaml.safe_dump(words.handbook(), allow_unicode=True), "utf-8")
+        built(folder, "--strict")
 
-def settled(page: Page) -> None:
-    """Wait until what was asked for is drawn."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return once("written", make) / "site"
 
 
 # words and marks
@@ -52,9 +48,8 @@ def settled(page: Page) -> None:
 
 def test_words_on_a_curve_touch_nothing_and_stay_inside(page: Page, handbook: Callable[..., Path]) -> None:
     folder = handbook(**{f"reis-{phases}": hard.journey(phases) for phases in range(1, 8)})
-    assert mkdocs("build", folder=folder).returncode == 0
     found: list[str] = []
-    with served(folder / "site") as address:
+    with served(built(folder)) as address:
         for phases in range(1, 8):
             page.goto(f"{address}klantreizen/carine/reis-{phases}/")
             for width in (1440, 1100, 1920, 390):
@@ -258,13 +253,16 @@ _CUT = """() => {
 @pytest.mark.parametrize("path", PAGES)
 def test_on_a_phone_and_in_large_text_nothing_is_cut_off_or_scrolls_sideways(page: Page, site_url: str, path: str) -> None:
     session = page.context.new_cdp_session(page)
-    for width, letters in ((1440, 32), (390, 32), (390, 16), (320, 16)):
-        page.set_viewport_size({"width": width, "height": 900})
+    for letters, widths in ((32, (1440, 390)), (16, (390, 320))):
         session.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
-        page.goto(site_url + path)
-        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{letters * 1.25:g}px"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(_CUT) == [], (width, letters)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            if width == widths[0]:
+                page.goto(site_url + path)
+            settled(page)
+            assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{letters * 1.25:g}px"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(_CUT) == [], (width, letters)
 
 
 @pytest.mark.parametrize("path", [JOURNEY, PERSONA, OVERVIEW])

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PageObject, PdfReader
 
-from .conftest import mkdocs, served
+from .conftest import Once, built, project, served
 
 pytestmark = pytest.mark.browser
 
@@ -97,25 +96,17 @@ def journey_of(phases: int, long: int = 0) -> str:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     with chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light") as context:
-        context.add_init_script("window.print = () => { window.prints = (window.prints || 0) + 1; }")
+        context.add_init_script("window.print = () => { window.prints += 1; }")
         yield context.new_page()
 
 
-@pytest.fixture
-def made(handbook: Callable[..., Path]) -> Iterator[Callable[..., str]]:
-    """The address of a journey of so many phases, built and served."""
-    servers = []
-
-    def make(phases: int, theme: str = "{name: material, language: nl, font: false}", long: int = 0) -> str:
-        folder = handbook(theme=theme, reis=journey_of(phases, long))
-        result = mkdocs("build", folder=folder)
-        assert result.returncode == 0, result.stderr
-        servers.append(served(folder / "site"))
-        return f"{servers[-1].__enter__()}klantreizen/carine/reis/"
-
-    yield make
-    for server in servers:
-        server.__exit__(None, None, None)
+@pytest.fixture(scope="module")
+def large(once: Once) -> Iterator[str]:
+    """Where journeys of seven and of twelve full phases stand, and one of three of which the second is longer than a page."""
+    journeys = {"zeven": journey_of(SEVEN), "twaalf": journey_of(12), "lang": journey_of(3, long=60)}
+    folder = once("large", lambda folder: built(project(folder, **journeys)))
+    with served(folder / "site") as address:
+        yield f"{address}klantreizen/carine/"
 
 
 @dataclass(frozen=True)
@@ -134,6 +125,7 @@ class Sheet:
 
 def pdf_of(page: Page, paper: str) -> bytes:
     """What a click on the button of A3 or A4 puts on paper."""
+    page.evaluate("window.prints = 0")
     page.get_by_text("Print deze klantreis").click()
     page.locator(f".kr-print button[value={paper}]").click()
     assert page.evaluate("window.prints") == 1
@@ -177,43 +169,18 @@ def lanes_of(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("journey", JOURNEYS)
-def test_a3_holds_the_whole_map_of_every_example(page: Page, site_url: str, journey: str) -> None:
+def test_a3_holds_the_whole_map_of_every_example_and_a4_has_it_in_parts(page: Page, site_url: str, journey: str) -> None:
     page.goto(f"{site_url}klantreizen/{journey}/")
     lanes, phases = lanes_of(page), page.locator(".kr-phase > th b").all_inner_texts()
-    sheets = printed(page, "a3")
-    assert {sheet.size for sheet in sheets} == {A3}
-    first = sheets[0].words
-    assert [name for name in (*lanes, *phases) if name not in first] == []
-    assert sheets[0].smallest >= 7
-    assert len(sheets) <= 3
-
-
-def test_a3_holds_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
-    page.goto(made(SEVEN))
-    sheets = printed(page, "a3")
-    first = sheets[0].words
-    for n in range(1, SEVEN + 1):
-        assert f"Collectieregistratie met prijzen {n}" in first
-    assert sheets[0].smallest >= 7
-    assert len(sheets) == 2
-    assert "Collectieregistratie" not in sheets[1].words
-
-
-def test_a3_goes_on_when_there_is_too_much(page: Page, made: Callable[..., str]) -> None:
-    page.goto(made(12))
-    words = " ".join(sheet.words for sheet in printed(page, "a3"))
-    for n in range(1, 13):
-        assert words.count(f"Collectieregistratie met prijzen {n} ") == 1
-
-
-@pytest.mark.parametrize("journey", JOURNEYS)
-def test_a4_has_the_map_in_parts_of_whole_phases(page: Page, site_url: str, journey: str) -> None:
-    page.goto(f"{site_url}klantreizen/{journey}/")
-    lanes, phases = lanes_of(page), page.locator(".kr-phase > th b").all_inner_texts()
-    sheets = printed(page, "a4")
-    assert {sheet.size for sheet in sheets} == {A4}
-    assert min(sheet.smallest for sheet in sheets) >= 7
-    first, *rest = (sheet.words for sheet in sheets)
+    large = printed(page, "a3")
+    assert {sheet.size for sheet in large} == {A3}
+    assert [name for name in (*lanes, *phases) if name not in large[0].words] == []
+    assert large[0].smallest >= 7
+    assert len(large) <= 3
+    small = printed(page, "a4")
+    assert {sheet.size for sheet in small} == {A4}
+    assert min(sheet.smallest for sheet in small) >= 7
+    first, *rest = (sheet.words for sheet in small)
     assert [title for title in phases if title not in first] == []
     parts = [words for words in rest if any(name in words for name in ("Onderbouwing", "Eigenaar Team", "Wat wij doen"))]
     assert 2 <= len(parts) <= 3
@@ -224,18 +191,32 @@ def test_a4_has_the_map_in_parts_of_whole_phases(page: Page, site_url: str, jour
     assert [head for words in parts for head in heads if head in words] == heads
 
 
-def test_a4_of_seven_full_phases(page: Page, made: Callable[..., str]) -> None:
-    page.goto(made(SEVEN))
-    sheets = [sheet.words for sheet in printed(page, "a4")]
-    found = [[n for n in range(1, SEVEN + 1) if f"Collectieregistratie met prijzen {n}" in words] for words in sheets]
+def test_a3_holds_seven_full_phases_and_a4_three_a_page(page: Page, large: str) -> None:
+    page.goto(f"{large}zeven/")
+    sheets = printed(page, "a3")
+    first = sheets[0].words
+    for n in range(1, SEVEN + 1):
+        assert f"Collectieregistratie met prijzen {n}" in first
+    assert sheets[0].smallest >= 7
+    assert len(sheets) == 2
+    assert "Collectieregistratie" not in sheets[1].words
+    small = [sheet.words for sheet in printed(page, "a4")]
+    found = [[n for n in range(1, SEVEN + 1) if f"Collectieregistratie met prijzen {n}" in words] for words in small]
     assert found == [[], [1, 2, 3], [4, 5, 6], [7], []]
-    for words, phases in zip(sheets, found, strict=True):
+    for words, phases in zip(small, found, strict=True):
         for n in phases:
             assert f"Ik kies en leen, stap {n}" in words
 
 
-def test_a4_names_a_phase_longer_than_a_page_and_its_lane_on_every_page(page: Page, made: Callable[..., str]) -> None:
-    page.goto(made(3, long=60))
+def test_a3_goes_on_when_there_is_too_much(page: Page, large: str) -> None:
+    page.goto(f"{large}twaalf/")
+    words = " ".join(sheet.words for sheet in printed(page, "a3"))
+    for n in range(1, 13):
+        assert words.count(f"Collectieregistratie met prijzen {n} ") == 1
+
+
+def test_a4_names_a_phase_longer_than_a_page_and_its_lane_on_every_page(page: Page, large: str) -> None:
+    page.goto(f"{large}lang/")
     lanes = lanes_of(page)
     _first, *maps, _opportunities = printed(page, "a4")
     before, *long, after = maps
@@ -281,7 +262,7 @@ def test_a_dark_screen_prints_as_a_light_one(chromium: Browser, site_url: str) -
     drawn = []
     for scheme in ("light", "dark"):
         with chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme) as context:  # type: ignore[arg-type]
-            context.add_init_script("window.print = () => { window.prints = 1; }")
+            context.add_init_script("window.print = () => { window.prints += 1; }")
             page = context.new_page()
             page.goto(site_url + CARINE)
             drawn.append([sheet.get_contents().get_data() for sheet in pages_of(pdf_of(page, "a3"))])  # type: ignore[union-attr]

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from .articles import articles
-from .conftest import DAY, ROOT
+from .conftest import ROOT, Once, afresh
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("properdocs") / "site"
-    command = ["-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml", "--site-dir", str(folder)]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": DAY, "PYTHONIOENCODING": "utf-8"}
-    built = subprocess.run(
-        [sys.executable, "-W", "error::DeprecationWarning:klantreis_plugin", *command],
-        cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert built.returncode == 0, built.stderr
-    return folder
+def site(once: Once) -> Path:
+    def make(folder: Path) -> None:
+        options = ("--strict", "--config-file", "mkdocs.yml", "--site-dir", str(folder / "site"))
+        result = afresh("properdocs", "build", *options, folder=ROOT)
+        assert result.returncode == 0, result.stderr
+
+    return once("properdocs", make) / "site"
 
 
 def test_every_page_has_the_same_article(example: Path, site: Path) -> None:

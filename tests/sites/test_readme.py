@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, mkdocs
+from .conftest import ROOT, mkdocs, run
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -45,7 +43,6 @@ def test_the_yaml_gives_what_is_promised(project: Path) -> None:
 def test_the_report_is_the_one_that_is_printed(project: Path) -> None:
     journey = project / "journeys/carine/kunst-in-huis.yml"
     journey.write_text(journey.read_text("utf-8").replace("beleving: -3\n", "beleving: -3,5\n"), "utf-8")
-    command = [sys.executable, "-X", "utf8", "-m", "klantreis_plugin", "check", "--format", "full"]
-    result = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
+    result = run("klantreis_plugin", "check", "--format", "full", folder=project)
     assert result.returncode == 1
     assert _fenced("text")[0].strip() in result.stdout

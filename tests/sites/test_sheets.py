@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from pypdf import PdfReader
 from klantreis_plugin.chapters.blocks import SHEETS as SHEETS_IN_BLOCKS
 
 from .accessible import axe_finds_nothing
-from .conftest import ROOT, mkdocs, served
+from .conftest import ROOT, Once, built, copy_example, served, settled
 
 pytestmark = pytest.mark.browser
 
@@ -34,17 +33,17 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def filled(once: Once) -> Iterator[str]:
     """The address of the example with a chapter that has every sheet, empty and filled."""
-    project = tmp_path_factory.mktemp("bladen")
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    for folder in ("docs", "journeys"):
-        shutil.copytree(ROOT / folder, project / folder)
-    blocks = [f"```klantreis\ntoon: {name}\n{whose}```\n" for whose in ("", f"reis: {JOURNEY}\n") for name in SHEETS_IN_BLOCKS]
-    (project / "docs/blad.md").write_text("# Bladen\n\n## Alle\n\n" + "\nTekst.\n\n".join(blocks), "utf-8")
-    result = mkdocs("build", "--strict", folder=project)
-    assert result.returncode == 0, result.stderr
-    with served(project / "site") as address:
+
+    def make(project: Path) -> None:
+        copy_example(project)
+        wanted = [(whose, name) for whose in ("", f"reis: {JOURNEY}\n") for name in SHEETS_IN_BLOCKS]
+        blocks = [f"```klantreis\ntoon: {name}\n{whose}```\n" for whose, name in wanted]
+        (project / "docs/blad.md").write_text("# Bladen\n\n## Alle\n\n" + "\nTekst.\n\n".join(blocks), "utf-8")
+        built(project, "--strict")
+
+    with served(once("bladen", make) / "site") as address:
         yield address
 
 
@@ -99,15 +98,16 @@ def test_a_journey_leads_to_its_filled_sheets_and_the_empty_ones(page: Page, sit
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_sheets_in_a_chapter_are_whole_on_a_phone_and_axe_finds_nothing(
-    chromium: Browser, filled: str, scheme: Literal["light", "dark"]
+    page: Page, filled: str, scheme: Literal["light", "dark"]
 ) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{filled}blad/")
+    assert page.locator(".kr-form").count() == 2 * len(SHEETS_IN_BLOCKS) + 1  # an empty klantreisschema is two
     for width in (1440, 320):
-        with chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:
-            page = context.new_page()
-            page.goto(f"{filled}blad/")
-            assert page.locator(".kr-form").count() == 2 * len(SHEETS_IN_BLOCKS) + 1  # an empty klantreisschema is two
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            axe_finds_nothing(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        axe_finds_nothing(page, told=width)
 
 
 def test_sheets_in_a_chapter_are_valid_html(chromium: Browser, filled: str, tmp_path: Path) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from .articles import words
-from .conftest import DAY, ROOT, served
+from .conftest import ROOT, Once, afresh, run, served
 from .links import broken_in
 
 CONFIG = """\
@@ -26,22 +23,17 @@ font = false
 """
 
 
-def _run(*command: str, folder: Path) -> None:
-    environment = os.environ | {"SOURCE_DATE_EPOCH": DAY, "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = tmp_path_factory.mktemp("zensical")
-    into = ("--into", str(project / "docs"), "--docs", "docs", "--links", "md")
-    _run("klantreis_plugin", "build", *into, folder=ROOT)
-    (project / "zensical.toml").write_text(CONFIG, "utf-8")
-    _run("zensical", "build", "--strict", folder=project)
-    return project / "site"
+def site(once: Once) -> Path:
+    def make(project: Path) -> None:
+        into = ("--into", str(project / "docs"), "--docs", "docs", "--links", "md")
+        pages = run("klantreis_plugin", "build", *into, folder=ROOT)
+        assert pages.returncode == 0, pages.stdout + pages.stderr
+        (project / "zensical.toml").write_text(CONFIG, "utf-8")
+        site = afresh("zensical", "build", "--strict", folder=project)
+        assert site.returncode == 0, site.stdout + site.stderr
+
+    return once("zensical", make) / "site"
 
 
 def test_every_page_says_the_same(example: Path, site: Path) -> None:

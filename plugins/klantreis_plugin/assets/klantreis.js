@@ -110,10 +110,7 @@
     tools.addEventListener("change", change);
     tools.hidden = false;
     show();
-    new ResizeObserver(() => {
-      const over = scroll.scrollWidth > scroll.clientWidth + 1 && getComputedStyle(scroll).overflowX === "auto";
-      over ? scroll.setAttribute("tabindex", "0") : scroll.removeAttribute("tabindex");
-    }).observe(scroll);
+    reach(scroll);
     wrap.querySelectorAll(".kr-tell").forEach((dialog) => bring(dialog, wrap.querySelector(".kr-tell-go"), asked));
   }
 
@@ -153,9 +150,12 @@
     requestAnimationFrame(() => document.querySelectorAll(".md-typeset__scrollwrap").forEach(reach));
   }
 
-  // Material puts wide tables of chapters in a pane that the keyboard cannot reach.
+  // What can be scrolled sideways the keyboard has to reach: the map, and the panes in which Material puts wide tables of chapters.
   function reach(pane) {
-    if (pane.scrollWidth > pane.clientWidth) pane.setAttribute("tabindex", "0");
+    new ResizeObserver(() => {
+      const over = pane.scrollWidth > pane.clientWidth + 1 && getComputedStyle(pane).overflowX === "auto";
+      over ? pane.setAttribute("tabindex", "0") : pane.removeAttribute("tabindex");
+    }).observe(pane);
   }
 
   document.addEventListener("click", back);
