@@ -250,6 +250,13 @@ def test_another_order_of_keys_and_lists_changes_nothing(journey: Journey, data:
     assert compare(version(journey=journey), version(journey=after)).changes == ()
 
 
+def test_two_phases_alike_stay_where_they_are_when_their_lists_are_in_another_order() -> None:
+    there = Phase(title="Ik wacht", wishes=(Wish(wish="Rust"), Wish(wish="Koffie")), score=0)
+    turned = Phase(title="Ik wacht", wishes=(Wish(wish="Koffie"), Wish(wish="Rust")), score=0)
+    before, after = (Journey(title="Ik wil", phases=phases) for phases in ((there, there), (turned, there)))
+    assert compare(version(journey=before), version(journey=after)).changes == ()
+
+
 @settings(max_examples=60)
 @given(JOURNEYS, JOURNEYS)
 def test_any_two_journeys_are_compared_and_put_into_words(before: Journey, after: Journey) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -29,6 +30,10 @@ NAMING = MappingProxyType(
     }
 )
 """The field that a part is called by."""
+
+
+_TIMED = frozenset({"phases", "activities", "feeling"})
+"""Lists of which the order says something: they stand in time."""
 
 
 def name_of(part: Part) -> str:
@@ -61,8 +66,17 @@ def _phase_of(part: Part) -> str:
 
 
 def _content(part: Part) -> str:
-    """All that a part holds but its address."""
-    return part.model_dump_json(exclude={"id"})
+    """All that a part holds but its address; lists in which order says nothing in an order of our own."""
+    return json.dumps(_in_order(part.model_dump(mode="json", exclude={"id"})), sort_keys=True)
+
+
+def _in_order(value: Any, field: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _in_order(held, key) for key, held in value.items()}
+    if isinstance(value, list):
+        held = [_in_order(one) for one in value]
+        return held if field in _TIMED else sorted(held, key=lambda one: json.dumps(one, sort_keys=True))
+    return value
 
 
 def _name_key(part: Part) -> str:
