@@ -194,6 +194,14 @@ def settled(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def at_widths(page: Page, *widths: int, height: int = 900) -> Iterator[int]:
+    """Gives each width in turn, once the window is as wide and the page drawn in it; the page is not opened again."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        yield width
+
+
 @pytest.fixture(scope="session")
 def site_url(example: Path) -> Iterator[str]:
     """The address of the example handbook."""

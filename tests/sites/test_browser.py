@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from .accessible import axe_finds_nothing
-from .conftest import settled
+from .conftest import at_widths
 from .valid import articles_are_valid
 
 pytestmark = pytest.mark.browser
@@ -51,6 +51,33 @@ SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "sla
 OPENED: dict[Literal["light", "dark"], tuple[int, int]] = {"light": (1440, 390), "dark": (390, 1440)}
 """How wide the window is when the page is opened, and how wide it is made then."""
 
+LETTERS = {32: (1440, 390), 16: (390, 320)}
+"""Sizes of letters in pixels, and in windows of what widths nothing is cut off and no page scrolls sideways."""
+
+_CUT = """() => {
+    const found = [];
+    const own = (shape) => shape.closest(".kr") && !shape.closest("svg, .kr-sr, .kr-scroll[tabindex], .kr-over")
+        && shape.checkVisibility() && getComputedStyle(shape).clipPath === "none";
+    const walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const text = walk.currentNode;
+        if (!text.data.trim() || !own(text.parentElement)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects()) {
+            if (box.width > 1 && (box.right > innerWidth + 1 || box.left < -1)) found.push(`out: ${text.data}`);
+        }
+    }
+    for (const shape of document.querySelectorAll(".kr *")) {
+        const clips = /hidden|clip/.test(getComputedStyle(shape).overflow) || shape.matches(".kr-phase > th");
+        if (clips && own(shape) && (shape.scrollWidth > shape.clientWidth + 1 || shape.scrollHeight > shape.clientHeight + 1)) {
+            found.push(`cut: ${shape.textContent}`);
+        }
+    }
+    return found;
+}"""
+"""What is cut off, or reaches out of the window, of our own parts of a page."""
+
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
@@ -60,7 +87,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_quiet_in_order_and_passes_axe(page: Page, site_url: str, path: str) -> None:
+def test_a_page_is_quiet_in_order_and_whole_on_any_screen_and_passes_axe(page: Page, site_url: str, path: str) -> None:
     noise: list[str] = []
     page.on("console", lambda message: noise.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: noise.append(str(error)))
@@ -68,20 +95,25 @@ def test_a_page_is_quiet_in_order_and_passes_axe(page: Page, site_url: str, path
     page.add_init_script("localStorage.clear()")  # the theme remembers the scheme of a first visit, whatever is preferred later
     for scheme, widths in OPENED.items():
         page.emulate_media(color_scheme=scheme)
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 900})
-            if width == widths[0]:
-                response = page.goto(site_url + path)
-                assert response is not None and response.status == 200
-                assert page.evaluate("document.documentElement.lang") == "nl"
-            settled(page)
+        page.set_viewport_size({"width": widths[0], "height": 900})
+        response = page.goto(site_url + path)
+        assert response is not None and response.status == 200
+        assert page.evaluate("document.documentElement.lang") == "nl"
+        for width in at_widths(page, *widths):
             assert page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
             levels = page.evaluate("""() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
                 .filter((heading) => heading.checkVisibility()).map((heading) => Number(heading.tagName[1]))""")
             assert levels[0] == 1 and levels.count(1) == 1
             assert all(after <= before + 1 for before, after in pairwise(levels)), (width, levels)
             axe_finds_nothing(page, told=(width, scheme))
-            page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("networkidle")
+    session = page.context.new_cdp_session(page)
+    for letters, widths in LETTERS.items():
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
+        for width in at_widths(page, *widths):
+            assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{letters * 1.25:g}px"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(_CUT) == [], (width, letters)
     assert noise == []
 
 
@@ -90,9 +122,8 @@ def test_every_point_stands_above_its_share_of_the_column(page: Page, site_url: 
     journey = next(found for found in data["reizen"] if found["id"] == "carine/kunst-in-huis")
     phases = [phase["id"] for phase in journey["fasen"]]
     curve = journey["afgeleid"]["curve"]
-    for width in (1440, 1200, 1024):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(site_url + JOURNEY)
+    page.goto(site_url + JOURNEY)
+    for width in at_widths(page, 1440, 1200, 1024):
         boxes = {ident: page.locator(f"[id='{ident}']").bounding_box() for ident in phases}
         marks = page.locator(".kr-map .kr-curve .kr-hit")
         assert marks.count() == len(curve)
@@ -104,13 +135,12 @@ def test_every_point_stands_above_its_share_of_the_column(page: Page, site_url: 
             assert abs(mark["x"] + mark["width"] / 2 - wanted) <= 2, (width, point)
 
 
-@pytest.mark.parametrize("width", [1440, 1200, 1060, 1000, 920])
-def test_the_map_has_the_whole_width_whatever_floats_above_it(page: Page, site_url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_the_map_has_the_whole_width_whatever_floats_above_it(page: Page, site_url: str) -> None:
     page.goto(site_url + JOURNEY)
-    top, bar = page.locator(".kr-top").bounding_box(), page.locator(".kr-bar").bounding_box()
-    assert top and bar
-    assert (bar["x"], bar["width"]) == (top["x"], top["width"])
+    for width in at_widths(page, 1440, 1200, 1060, 1000, 920):
+        top, bar = page.locator(".kr-top").bounding_box(), page.locator(".kr-bar").bounding_box()
+        assert top and bar
+        assert (bar["x"], bar["width"]) == (top["x"], top["width"]), width
 
 
 

@@ -16,7 +16,7 @@ from klantreis_plugin.analysis import sensible
 from klantreis_plugin.survey import survey
 
 from .accessible import axe_finds_nothing
-from .conftest import ROOT, Once, built, served, settled
+from .conftest import ROOT, Once, at_widths, built, served
 
 pytestmark = pytest.mark.browser
 
@@ -149,31 +149,26 @@ def test_picked_by_keyboard(page: Page, site_url: str) -> None:
 def test_axe_finds_nothing_in_a_choice(page: Page, site_url: str, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{site_url}{PAGE}?reizen={FOUR}")
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        settled(page)
+    for width in at_widths(page, 1440, 390):
         expect(page.locator(".kr-pick + section svg.kr-curve")).to_be_visible()
         axe_finds_nothing(page, told=width)
 
 
 @pytest.mark.parametrize("chosen", [FOUR, PAIR])
-@pytest.mark.parametrize("width", [390, 320])
-def test_a_choice_never_scrolls_sideways(page: Page, site_url: str, chosen: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_a_choice_never_scrolls_sideways(page: Page, site_url: str, chosen: str) -> None:
     page.goto(f"{site_url}{PAGE}?reizen={chosen}")
     expect(page.locator(".kr-pick + section svg.kr-curve")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
     panes = "[...document.querySelectorAll('.kr-compare *')].filter((e) => getComputedStyle(e).overflowX === 'auto').length"
-    assert page.evaluate(panes) == 0
+    for width in at_widths(page, 390, 320):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(panes) == 0
 
 
 def test_names_at_the_ends_are_whole_and_apart(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{PAGE}?reizen={FOUR}")
     names = page.locator(".kr-pick + section .kr-lab")
     expect(names).to_have_count(4)
-    for width in (1440, 1024, 390, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        settled(page)
+    for width in at_widths(page, 1440, 1024, 390, 320):
         boxes = [box for n in range(4) if (box := names.nth(n).bounding_box())]
         boxes.sort(key=lambda box: box["y"])
         letters = float(names.first.evaluate("(name) => parseFloat(getComputedStyle(name).fontSize)"))
@@ -181,19 +176,18 @@ def test_names_at_the_ends_are_whole_and_apart(page: Page, site_url: str) -> Non
         assert all(box["x"] + box["width"] <= width for box in boxes), width
 
 
-@pytest.mark.parametrize("width", [1440, 1000])
-def test_points_stand_in_the_middle_of_the_columns_of_the_table(page: Page, site_url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_points_stand_in_the_middle_of_the_columns_of_the_table(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{PAGE}?reizen={PAIR}")
     section = page.locator(".kr-pick + section")
     expect(section.locator("svg.kr-curve")).to_be_visible()
     heads = section.locator("tbody th")
     marks = section.locator(".kr-spot.kr-o1:not(:has(text)) path")
-    assert heads.count() == marks.count() == 5
-    for n in range(5):
-        head, mark = heads.nth(n).bounding_box(), marks.nth(n).bounding_box()
-        assert head is not None and mark is not None
-        assert abs(head["x"] + head["width"] / 2 - mark["x"] - mark["width"] / 2) <= 2
+    for width in at_widths(page, 1440, 1000):
+        assert heads.count() == marks.count() == 5
+        for n in range(5):
+            head, mark = heads.nth(n).bounding_box(), marks.nth(n).bounding_box()
+            assert head is not None and mark is not None
+            assert abs(head["x"] + head["width"] / 2 - mark["x"] - mark["width"] / 2) <= 2, width
 
 
 def test_without_script_all_sensible_comparisons_are_there(chromium: Browser, site_url: str) -> None:

@@ -17,7 +17,7 @@ from benchmarks import words
 from playwright.sync_api import Browser, Page, expect
 
 from .accessible import axe_finds_nothing
-from .conftest import Once, built, served, settled
+from .conftest import Once, at_widths, built, served
 
 pytestmark = pytest.mark.browser
 
@@ -254,9 +254,7 @@ def test_axe_finds_nothing_with_a_filter_chosen(page: Page, address: str, path: 
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{address}{path}?persona=persoon-03")
     expect(page.locator(".kr-list [role=status]")).to_contain_text(" van ")
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        settled(page)
+    for width in at_widths(page, 1440, 390):
         axe_finds_nothing(page, told=width)
 
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from klantreis_plugin.chapters.blocks import SHEETS as SHEETS_IN_BLOCKS
 
 from .accessible import axe_finds_nothing
-from .conftest import Once, built, copy_example, served, settled
+from .conftest import Once, at_widths, built, copy_example, served
 from .valid import articles_are_valid
 
 pytestmark = pytest.mark.browser
@@ -103,9 +103,7 @@ def test_sheets_in_a_chapter_are_whole_on_a_phone_and_axe_finds_nothing(
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{filled}blad/")
     assert page.locator(".kr-form").count() == 2 * len(SHEETS_IN_BLOCKS) + 1  # an empty klantreisschema is two
-    for width in (1440, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        settled(page)
+    for width in at_widths(page, 1440, 320):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         axe_finds_nothing(page, told=width)
 

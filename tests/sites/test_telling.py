@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from .accessible import axe_finds_nothing
-from .conftest import Once, built, project, served, settled
+from .conftest import Once, at_widths, built, project, served
 
 pytestmark = pytest.mark.browser
 
@@ -329,21 +329,18 @@ def test_no_id_twice_no_noise_no_other_host(page: Page, site_url: str) -> None:
 def test_axe_finds_nothing_in_any_slide(page: Page, site_url: str, number: int, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{site_url}{JOURNEY}?vertel={number}")
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        settled(page)
+    for width in at_widths(page, 1440, 390):
         told(page, number)
         axe_finds_nothing(page, ".kr-tell", told=width)
 
 
-@pytest.mark.parametrize("width", [1440, 390, 320])
-def test_it_never_scrolls_sideways(page: Page, site_url: str, own_site: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 640})
+def test_it_never_scrolls_sideways(page: Page, site_url: str, own_site: str) -> None:
     for journey, last in [(site_url + JOURNEY, LAST), (f"{own_site}klantreizen/carine/twaalf/", 13)]:
         page.goto(f"{journey}?vertel=0")
         for number in range(last + 1):
             told(page, number, last)
-            assert page.locator(".kr-tell").evaluate("it => it.scrollWidth - it.clientWidth") == 0
+            for width in at_widths(page, 1440, 390, 320, height=640):
+                assert page.locator(".kr-tell").evaluate("it => it.scrollWidth - it.clientWidth") == 0, width
             page.keyboard.press("ArrowRight")
 
 
