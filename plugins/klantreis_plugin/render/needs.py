@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from ..model import JourneyEntry, Part, PersonaEntry
+from ..reuse import anew
 from ..text import links
 from .engine import Site
 
@@ -17,12 +18,16 @@ Needs = tuple[object, ...]
 
 
 def of_journey(site: Site, entry: JourneyEntry) -> Needs:
-    """What any page may show of a journey, but for what was reported of its file."""
+    """What any page may show of a journey, but for what was reported of its file; nothing in a build, which keeps nothing."""
+    if site.reuse is anew:
+        return ()
     return site.whole.needs(entry), _led(site, entry.id, entry.journey), site.common
 
 
 def of_persona(site: Site, entry: PersonaEntry) -> Needs:
-    """What a persona's page shows."""
+    """What a persona's page shows; likewise."""
+    if site.reuse is anew:
+        return ()
     persona = entry.persona
     faulty = tuple(sorted(item for item in site.faulty.items() if item[0].startswith(f"{entry.id}/")))
     journeys = tuple(of_journey(site, journey) for journey in entry.journeys)
