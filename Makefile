@@ -21,7 +21,7 @@ test: $(VENV)/test ## everything: style, types, tests in a real browser
 check: $(VENV)/site ## what is missing, stale or unanswered in the example
 	$(BIN)/klantreis check journeys --docs docs
 
-bench: $(VENV)/test ## how fast, as ratios; about four minutes
+bench: $(VENV)/test ## how fast, as ratios; about five minutes
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks live
 	$(BIN)/python -m benchmarks size
