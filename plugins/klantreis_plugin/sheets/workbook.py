@@ -19,7 +19,7 @@ MAX_ROWS, MAX_COLUMNS = 5_000, 300
 """So many rows and columns can hold anything; a journey has less."""
 
 _MAX_PARTS = 2_000
-_MAX_UNPACKED = 20_000_000
+_MAX_UNPACKED = 5_000_000
 _MAX_RATIO = 200
 _SMALL = 1_000_000
 """A part smaller than this is no bomb, however well it was packed."""
