@@ -61,10 +61,11 @@ def test_every_filter_divides_the_rows_and_keeps_their_order(case: str, name: st
     for place, column in enumerate(table.columns):
         if not column.facet:
             continue
-        parts = {key: table.filtered({column.name: key}).rows for key in table.choices(column.name)}
-        assert all(parts.values())
+        divided = table.divided(column.name)
+        assert list(divided) == sorted({row.cells[place].key for row in table.rows} - {""})
+        parts = {key: table.filtered({column.name: key}).rows for key in divided}
         for key, rows in parts.items():
-            assert rows == tuple(row for row in table.rows if row.cells[place].key == key)
+            assert rows == divided[key].rows == tuple(row for row in table.rows if row.cells[place].key == key)
         unknown = [row for row in table.rows if not row.cells[place].key]
         assert sum(map(len, parts.values())) + len(unknown) == len(table.rows)
 

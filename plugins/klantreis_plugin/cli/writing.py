@@ -96,8 +96,8 @@ def _write(
     chapters = in_chapters(found, docs, Addresses(PAGES, history=past is not None).all(found.loaded.handbook))
     reports = sorted((*found.of(Severity.ERROR), *chapters), key=lambda report: report.sort_key)
     if reports:
-        layout = "full" if sys.stdout.isatty() else "concise"
-        print_reports(reports, texts_of(found.loaded.sources.values(), reports), layout, language)
+        texts = texts_of(found.loaded.sources.values(), reports)
+        print_reports(reports, texts, "full" if sys.stdout.isatty() else "concise", language)
         stop(words.say("publish.stopped"))
     try:
         made = make(site_of(found, words, PAGES, docs, links, past), found)

@@ -117,11 +117,6 @@ class Table:
         held = (row.cells[place].value for row in self.rows)
         return len(set(held) - {None, ()}) > column.varies
 
-    def choices(self, name: str) -> frozenset[str]:
-        """Everything the rows can be filtered by in a column."""
-        place = [column.name for column in self.columns].index(name)
-        return frozenset(row.cells[place].key for row in self.rows) - {""}
-
 
 def text(value: str | Sequence[str] | None, to: str = "", facet: str = "") -> Cell:
     """What an editor typed; several texts become a list."""

@@ -136,7 +136,7 @@ def _history(repository: Path, prefix: str, head: str, today: datetime.date) -> 
 
 
 def _touched(commit: _Commit) -> set[str]:
-    """The journeys that a commit left other than they were, by their ids after it."""
+    """The journeys and personas of which a commit touched the file, by their ids after it."""
     return {key[1] for edit in commit.edits if (key := key_of(edit.after[0]))}
 
 
