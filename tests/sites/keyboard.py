@@ -11,7 +11,8 @@ MOST = 300
 def walk(page: Page, key: str) -> tuple[list[str], list[int]]:
     """Press a key until the focus leaves the page or is back where it began: what was wrong, and the place of each stop.
 
-    A stop is wrong when it is out of view, wholly under something else, or looks as it does without the focus.
+    A stop is wrong when it is out of view, wholly under something else, or looks as it does without the focus; and is still so
+    after a second, for what opens at the focus (the search, on a phone) takes a moment to come.
     """
     if not page.evaluate("'stops' in window"):
         page.evaluate(_READY)
@@ -48,19 +49,25 @@ _READY = """() => {
     ];
     window.stops = [...document.querySelectorAll("a, button, input, select, summary, [tabindex]")];
     const looks = new Map(stops.map((shape) => [shape, look(shape)]));
-    window.stop_at = async () => {
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-        const now = document.activeElement;
-        if (!now || now === document.body) return null;
-        const said = `${now.tagName} ${(now.textContent || now.value).trim().slice(0, 40)}`;
+    const faults = (now) => {
         const mark = now.querySelector(".kr-pt > :is(circle, rect):not(.kr-hit)");
         const boxes = [...(mark || shown(now)).getClientRects()].filter(inside);
         const met = boxes.flatMap(places).some(([x, y]) => shown(now).contains(document.elementFromPoint(x, y)));
-        const faults = [];
-        if (!boxes.length) faults.push(`${said}: out of view`);
-        else if (!met) faults.push(`${said}: under something else`);
-        if (looks.get(now) === look(now)) faults.push(`${said}: looks the same`);
-        return { faults, place: stops.indexOf(now) };
+        const found = [];
+        if (!boxes.length) found.push("out of view");
+        else if (!met) found.push("under something else");
+        if (looks.get(now) === look(now)) found.push("looks the same");
+        return found;
+    };
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    window.stop_at = async () => {
+        await drawn();
+        const now = document.activeElement;
+        if (!now || now === document.body) return null;
+        const last = performance.now() + 1000;
+        while (faults(now).length && performance.now() < last) await drawn();
+        const said = `${now.tagName} ${(now.textContent || now.value).trim().slice(0, 40)}`;
+        return { faults: faults(now).map((fault) => `${said}: ${fault}`), place: stops.indexOf(now) };
     };
 }"""
 
