@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -87,6 +88,7 @@ def in_cells(site: Site, uri: str) -> dict[str, object]:
         "shown": lambda cell, column: written(site, cell, column),
         "leads": lambda cell: address(site, uri, cell.to) if cell.to else None,
         "Kind": Kind,
+        "once": cache,
     }
 
 
