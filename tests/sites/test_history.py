@@ -67,6 +67,7 @@ def test_changes_stand_newest_first_without_names_and_stay_text(site: Path) -> N
     assert "3 november" not in html
     assert "<summary>15 veranderingen</summary>" in html
     assert 'href="../carine/kunst/">Carine: Ik wil kunst</a>' in html
+    assert 'href="../carine/">Carine</a>' in html
     assert "<script>alert" not in html
     assert '<a href="wijzigingen/">Wijzigingen</a>' in (site / "klantreizen/index.html").read_text("utf-8")
     assert "Piet" not in html

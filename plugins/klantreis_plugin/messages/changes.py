@@ -37,9 +37,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All that is said of one journey, of one persona, or of what the handbook shares; `journey` is the id of a journey."""
+    """All that is said of one journey, of one persona, or of what the handbook shares; both ids are '' where there is none."""
 
     title: str
+    persona: str
     journey: str
     lines: tuple[Line, ...]
 
@@ -64,7 +65,8 @@ def tell(changes: Sequence[Change], between: tuple[str, str], skipped: Iterable[
             for phase, of_phase in groupby(found, key=lambda change: change.where.phase)
         ]
         names = [visible(plain(name.title)) or name.id for name in (persona, journey) if name]
-        sections.append(Section(": ".join(names) or say("review.handbook"), journey.id if journey else "", tuple(lines)))
+        whose, of = (where.id if where else "" for where in (persona, journey))
+        sections.append(Section(": ".join(names) or say("review.handbook"), whose, of, tuple(lines)))
     sides = (say("review.then_side"), say("review.now_side"))
     left = tuple(say("review.skipped", path=visible(path), when=sides[now]) for path, now in skipped)
     return Told(visible(say("review.from_to", base=between[0], head=between[1])), tuple(sections), len(changes), left)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import escape
 
-from ..messages.changes import Line, tell
+from ..messages.changes import Line, Section, tell
 from ..review import History, Moment, Past
 from .engine import Page, Site, page, part
 
@@ -21,7 +21,7 @@ SHOWN = 12
 class About:
     """What changed in one journey, persona, or in what the handbook shares, by its name; the lines tell `count` changes.
 
-    `uri` is the page of the journey it is today, '' for none.
+    `uri` is the page of the journey it is today, or of the persona; '' for none.
     """
 
     title: str
@@ -60,13 +60,19 @@ def _made(site: Site, past: Iterable[Past]) -> tuple[Made, ...]:
 
 
 def _abouts(site: Site, past: Past) -> tuple[About, ...]:
-    known = site.handbook.journey
     found = []
     for section in tell(past.changes, ("", ""), (), site.words).sections:
-        today = past.now.get(section.journey, "")
-        uri = site.addresses.journey(today) if today in known else ""
+        uri = _page_of(site, past, section)
         found.append(About(section.title, uri, section.lines, sum(len(line.clauses) for line in section.lines)))
     return tuple(found)
+
+
+def _page_of(site: Site, past: Past, section: Section) -> str:
+    today = past.now.get(section.journey, "")
+    if today in site.handbook.journey:
+        return site.addresses.journey(today)
+    whose = "" if section.journey else section.persona
+    return site.addresses.persona(whose) if whose in site.handbook.persona else ""
 
 
 def last_changed(site: Site, journey: str) -> Moment | None:
