@@ -194,11 +194,17 @@ def settled(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def sized(page: Page, width: int, height: int = 900) -> None:
+    """Give the window another size, and wait until the page knows it and is drawn in it: a busy browser takes its time."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("([width, height]) => innerWidth === width && innerHeight === height", arg=[width, height])
+    settled(page)
+
+
 def at_widths(page: Page, *widths: int, height: int = 900) -> Iterator[int]:
     """Gives each width in turn, once the window is as wide and the page drawn in it; the page is not opened again."""
     for width in widths:
-        page.set_viewport_size({"width": width, "height": height})
-        settled(page)
+        sized(page, width, height)
         yield width
 
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from .accessible import axe_finds_nothing
-from .conftest import at_widths
+from .conftest import at_widths, sized
 from .valid import articles_are_valid
 
 pytestmark = pytest.mark.browser
@@ -95,7 +95,7 @@ def test_a_page_is_quiet_in_order_and_whole_on_any_screen_and_passes_axe(page: P
     page.add_init_script("localStorage.clear()")  # the theme remembers the scheme of a first visit, whatever is preferred later
     for scheme, widths in OPENED.items():
         page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": widths[0], "height": 900})
+        sized(page, widths[0])
         response = page.goto(site_url + path)
         assert response is not None and response.status == 200
         assert page.evaluate("document.documentElement.lang") == "nl"
@@ -202,7 +202,7 @@ def test_what_a_point_tells_stays_inside_the_curve(page: Page, site_url: str, nt
 
 
 def test_on_a_phone_a_score_leads_to_the_small_curve(page: Page, site_url: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
+    sized(page, 390, 800)
     page.goto(site_url + JOURNEY)
     page.locator("#formulier a.kr-score").click()
     box = page.locator(".kr-mini").bounding_box()
@@ -260,7 +260,7 @@ def test_a_first_touch_tells_what_a_term_means_and_a_second_goes_there(chromium:
 
 @pytest.mark.parametrize("width", [1440, 320])
 def test_what_a_term_means_stands_beside_it_and_inside_the_window(page: Page, site_url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 700})
+    sized(page, width, 700)
     page.goto(site_url + "weten/klantreis-light/")
     terms = page.locator(".kr-term")
     assert terms.count() > 20
@@ -342,7 +342,7 @@ def test_results_of_search_hold_no_words_of_charts(example: Path) -> None:
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_name_of_every_row_is_there_and_leads_to_the_chapter_that_explains_it(page: Page, site_url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+    sized(page, width)
     page.goto(site_url + JOURNEY)
     names = page.locator(".kr-map :is(.kr-lanes, figcaption) a.kr-why:visible")
     assert names.count() == page.locator(".kr-lanes > [data-lane]").count()

@@ -17,7 +17,7 @@ from benchmarks import words
 from playwright.sync_api import Browser, Page, expect
 
 from .accessible import axe_finds_nothing
-from .conftest import Once, at_widths, built, served
+from .conftest import Once, at_widths, built, served, sized
 
 pytestmark = pytest.mark.browser
 
@@ -260,7 +260,7 @@ def test_axe_finds_nothing_with_a_filter_chosen(page: Page, address: str, path: 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_narrow_phone_never_scrolls_sideways(page: Page, address: str, path: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
+    sized(page, 320, 640)
     page.goto(f"{address}{path}?persona=persoon-03")
     expect(page.locator(".kr-list [role=status]")).to_contain_text(" van ")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -17,7 +17,7 @@ from klantreis_plugin.text import plain
 
 from . import hard, keyboard
 from .accessible import axe_finds_nothing
-from .conftest import Once, built, project, served, settled
+from .conftest import Once, built, project, served, settled, sized
 from .test_browser import JOURNEY
 
 pytestmark = pytest.mark.browser
@@ -53,14 +53,14 @@ def test_words_on_a_curve_touch_nothing_and_stay_inside(page: Page, handbook: Ca
         for phases in range(1, 8):
             page.goto(f"{address}klantreizen/carine/reis-{phases}/")
             for width in (1440, 1100, 1920, 390):
-                page.set_viewport_size({"width": width, "height": 900})
+                sized(page, width)
                 drawing = ".kr-mini .kr-curve" if width == 390 else ".kr-map .kr-curve"
                 found += [f"{phases} phases, {width} px: {fault}" for fault in hard.faults(page, drawing)]
     assert found == []
 
 
 def test_columns_have_their_weights_and_the_map_the_window(page: Page, site_url: str) -> None:
-    page.set_viewport_size({"width": 1920, "height": 1000})
+    sized(page, 1920, 1000)
     page.goto(site_url + JOURNEY)
     box = page.locator(".kr-map").bounding_box()
     assert box is not None and box["width"] > 1700
@@ -179,7 +179,7 @@ def test_without_script_the_whole_map_is_there(chromium: Browser, written: Path)
         page = context.new_page()
         page.goto(f"{address}klantreizen/carine/reis/")
         for width in (1440, 1100, 390):
-            page.set_viewport_size({"width": width, "height": 900})
+            sized(page, width)
             seen = " ".join(page.locator("article").inner_text().split()).casefold()
             assert [text for text in told if text.casefold() not in seen] == []
             assert page.locator(".kr-tools").is_hidden()
@@ -203,7 +203,7 @@ def test_nothing_moves_when_the_scripts_come(page: Page, site_url: str, path: st
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.set_viewport_size({"width": width, "height": 900})
+    sized(page, width)
     page.add_init_script(_SHIFTS)
     page.route("**/*.js", hold)
     page.goto(site_url + path, wait_until="commit")
@@ -252,7 +252,7 @@ def test_forced_colours_keep_the_marks_apart(chromium: Browser, site_url: str, p
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_keyboard_reaches_everything_in_order_and_it_shows(page: Page, site_url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+    sized(page, width)
     page.goto(site_url + JOURNEY)
     page.wait_for_load_state("networkidle")
     faults, places = keyboard.walk(page, "Tab")

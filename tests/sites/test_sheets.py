@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from klantreis_plugin.chapters.blocks import SHEETS as SHEETS_IN_BLOCKS
 
 from .accessible import axe_finds_nothing
-from .conftest import Once, at_widths, built, copy_example, served
+from .conftest import Once, at_widths, built, copy_example, served, sized
 from .valid import articles_are_valid
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,7 @@ def test_a_persona_prints_its_empathy_map_on_a_page(page: Page, site_url: str, p
 def test_a_sheet_fills_its_page_and_its_lines_print(page: Page, site_url: str) -> None:
     page.goto(site_url + SHEETS)
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 1055, "height": 726})  # A4 on its side, less the margins
+    sized(page, 1055, 726)  # A4 on its side, less the margins
     for form in page.locator(".kr-form").all():
         box = form.bounding_box()
         assert box is not None

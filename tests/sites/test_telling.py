@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from .accessible import axe_finds_nothing
-from .conftest import Once, at_widths, built, project, served
+from .conftest import Once, at_widths, built, project, served, sized
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +69,7 @@ def test_without_script_there_is_no_button(chromium: Browser, site_url: str) -> 
 
 @pytest.mark.parametrize("viewport", [(1440, 900), (390, 844), (844, 390)])
 def test_the_buttons_tell_from_begin_to_end(page: Page, site_url: str, viewport: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
+    sized(page, viewport[0], viewport[1])
     page.goto(site_url + JOURNEY)
     page.get_by_role("button", name="Vertel deze reis").click()
     dialog = page.get_by_role("dialog", name="Vertel deze reis")
@@ -156,7 +156,7 @@ def test_the_keys_of_the_theme_rest(page: Page, site_url: str) -> None:
 
 
 def test_up_and_down_scroll_a_slide_that_does_not_fit(page: Page, site_url: str) -> None:
-    page.set_viewport_size({"width": 844, "height": 390})
+    sized(page, 844, 390)
     page.goto(f"{site_url}{JOURNEY}?vertel=2")
     page.locator(".kr-tell").evaluate("it => it.addEventListener('scrollend', () => { it.dataset.rest = 'true'; })")
     page.keyboard.press("ArrowDown")

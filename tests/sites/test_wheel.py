@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from klantreis_plugin.analysis import wheel
 
-from .conftest import at_widths
+from .conftest import at_widths, sized
 
 pytestmark = pytest.mark.browser
 
@@ -142,7 +142,7 @@ def test_words_in_the_wheel_are_large_enough_and_apart(page: Page) -> None:
 
 
 def test_every_target_in_the_wheel_is_large_enough_for_a_finger(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
+    sized(page, 320, 800)
     for link in page.locator(".kr-wheel a path").all():
         box = link.bounding_box()
         assert box is not None
@@ -150,7 +150,7 @@ def test_every_target_in_the_wheel_is_large_enough_for_a_finger(page: Page) -> N
 
 
 def test_on_paper_the_wheel_has_all_its_names(page: Page) -> None:
-    page.set_viewport_size({"width": 700, "height": 900})
+    sized(page, 700)
     page.emulate_media(media="print")
     names = page.locator(".kr-wheel .kr-n")
     assert names.count() == 32
