@@ -37,7 +37,10 @@ def import_sheet(file: Path, persona: str | None, name: str | None, folder: Path
     called = name or taken.journey.word("title") or file.stem
     path = write_new(words, folder.parent, lambda: taken_journey(folder, language, persona, called, text))
     _check(words, folder, path, layout)
-    say(words.say("import.done", path=near(path), name=file.name, n=taken.unplaced))
+    how = "made" if taken.passed and not taken.unplaced else "done"
+    say(words.say(f"import.{how}", path=near(path), name=file.name, n=taken.unplaced))
+    if taken.passed:
+        say(words.say("import.passed", name=file.name, sheets=", ".join(taken.passed)))
     say(words.say("import.next", n=taken.unplaced))
     sys.exit(1 if any(report.severity is Severity.ERROR for report in reports) else 0)
 
