@@ -47,20 +47,14 @@ def import_sheet(file: Path, persona: str | None, name: str | None, folder: Path
 
 def _only_persona(words: Words, folder: Path) -> str:
     """The persona of a handbook that has one; wrong usage where there is a choice."""
-    try:
-        known = personas_in(folder)
-    except OSError as error:
-        stop(str(error))
+    known = personas_in(folder)
     if len(known) != 1:
         raise Wrong(words.say("import.which", known=", ".join(known) or "-"), click.get_current_context())
     return known[0]
 
 
 def _taken(file: Path, language: str) -> Taken | Diagnostic:
-    try:
-        grids = grids_of(file, near(file))
-    except OSError as error:
-        stop(str(error))
+    grids = grids_of(file, near(file))
     return grids if isinstance(grids, Diagnostic) else take(grids, language)
 
 
