@@ -102,7 +102,7 @@ def test_nothing_is_overwritten_and_nothing_half_written(here: Path) -> None:
     before = files(here)
     again = run("new", "handbook", "a")
     assert again.exit_code == 1
-    assert again.stderr.startswith(f"{len(before) - 2} bestanden zijn er al: a/journeys/handboek.yml, ")
+    assert again.stderr.startswith(f"Er zijn al {len(before) - 2} bestanden: a/journeys/handboek.yml, ")
     assert (again.stderr.count("\n"), again.stderr.count("a/"), "haal" in again.stderr) == (1, 3, False)
     for arguments in (("persona", "voorbeeld"), ("journey", "voorbeeld", "Ik zoek hulp en krijg die")):
         refused = run("new", *arguments, "--journeys", "a/journeys")
@@ -135,7 +135,7 @@ def test_a_file_where_a_folder_belongs_is_in_the_way(here: Path) -> None:
     assert [run(*arguments).exit_code for arguments in (("new", "handbook", "a"), ("schema", "--into", "a"))] == [2, 2]
     (here / "b").mkdir()
     (here / "b/journeys").write_text("een bestand", encoding="utf-8")
-    assert "zijn er al: b/journeys/handboek.yml, b/journeys/begrippen.yml." in run("new", "handbook", "b").stderr
+    assert "Er zijn al 2 bestanden: b/journeys/handboek.yml, b/journeys/begrippen.yml;" in run("new", "handbook", "b").stderr
     assert [path.name for path in (here / "b").iterdir()] == ["journeys"]
 
 
@@ -282,9 +282,9 @@ def test_within_a_repository_it_says_where_git_looks(here: Path) -> None:
     (here / ".git").mkdir()
     made = run("new", "handbook", "boeken/wij")
     assert made.exit_code == 0
-    assert "begint" in made.output.splitlines()[-1]
-    assert "werken." in made.output.splitlines()[-1]
-    assert "in boeken/wij werken" in made.output
+    last = made.output.splitlines()[-1]
+    assert f"in {here}. GitHub en GitLab kijken alleen daar" in last
+    assert last.endswith("in boeken/wij werken.")
     assert "repository" not in run("new", "handbook").output
 
 

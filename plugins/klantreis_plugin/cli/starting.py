@@ -66,7 +66,7 @@ def new_handbook(folder: Path, organisation: str | None, persona: str | None, ti
     _make(words, folder, "handbook", lambda: project(language, organisation, persona, title, today()))
     whole = folder.resolve()
     if top := next((above for above in whole.parents if (above / ".git").exists()), None):
-        say(words.say("new.git", top=near(top), folder=whole.relative_to(top).as_posix()))
+        say(words.say("new.git", top=top.as_posix(), folder=whole.relative_to(top).as_posix()))
 
 
 @new.command("persona")
