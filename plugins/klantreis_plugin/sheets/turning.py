@@ -39,13 +39,13 @@ def _going_on(grid: Grid, header: int, column: int) -> Iterator[Span]:
 
 
 def _heading(grid: Grid) -> tuple[int, int] | None:
-    """Where `Fase` stands with the names of rows beside it, and below it nothing but titles."""
+    """Where `Fase` stands with mostly names of rows beside it, and below it nothing but titles."""
     for row in range(len(grid.rows)):
         cells = list(grid.cells(row))
         if cells and folded(cells[0][1].text) in headings():
             (column, _), *names = cells
             below = [held.text for line in range(row + 1, len(grid.rows)) for at, held in grid.cells(line) if at == column]
-            lanes = bool(names) and all(folded(cell.text) in known(Phase) for _, cell in names)
+            lanes = sum(folded(cell.text) in known(Phase) for _, cell in names) * 2 > len(names)  # others are rows of their own
             titles = bool(below) and not any(is_known(text) or folded(text) in own_headings() for text in below)
             return (row, column) if lanes and titles else None
     return None
