@@ -93,7 +93,7 @@ verwijzing tag samenvoegsleutel tweede-document yaml-instructie sleutel-geen-tek
 blok-open rij-onbekend rij-dubbel stap-dubbel veld-onbekend blok-sleutel blok-reis blok-toon blok-filter blok-waarde blok-leeg
 blok-reizen blok-dubbel blok-aantal
 dubbele-bladzijde
-werkblad-onleesbaar werkblad-te-groot werkblad-zonder-fasen werkblad-over
+werkblad-onleesbaar werkblad-te-groot werkblad-aanhalingsteken werkblad-zonder-fasen werkblad-over
 cel-zonder-fase cel-zonder-kop cel-te-veel cel-formule getal-twijfel
 """.split()
 
@@ -102,7 +102,7 @@ aantal-fasen titel-zonder-ik fase-zonder-ik activiteit-zonder-reden veel-activit
 gewenst-zonder-huidig score-dubbel bijna-gedeeld link-blijft-tekst onbekende-code
 lettertype-van-buiten repo-van-buiten mermaid-van-buiten zoeken-van-buiten kleuring-van-buiten meten-van-buiten
 adres-van-buiten
-eigen-rij rij-twijfel fasen-geraden cel-zonder-plek
+eigen-rij rij-twijfel fasen-geraden fasen-gekanteld cel-over-fasen cel-zonder-plek werkblad-verborgen werkblad-tekens
 """.split()
 
 _FINDINGS = """

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,16 +82,61 @@ def test_help_is_in_one_language_wherever_it_is_asked(path: str) -> None:
         (("diff", "a", "--into", "."), "Fout: '.' is een map. Noem een bestand."),
         (("import", "."), "Fout: '.' is een map. Noem een bestand."),
         (("import", "blad.csv"), "Fout: Er is geen bestand 'blad.csv'. Kijk of de naam klopt"),
+        (("check", "blad.md"), "Fout: 'blad.md' is een bestand. Noem de map met alle klantreizen: ."),
+        (("check", "journeys/carine/reis.yml"), "carine/reis.yml' is een bestand. Noem de map met alle klantreizen: journeys"),
+        (("check", "journeys/carine"), "carine' is de map van één persona. Noem de map met alle klantreizen: journeys"),
+        (("new", "journey", "--journeys", "journeys/carine", "--taal", "en"), "carine' is the folder of one persona."),
+        (("new", "handbook", "blad.md"), "Fout: 'blad.md' is een bestand; hier hoort een map."),
+        (("build", "--into", "blad.md"), "Fout: 'blad.md' is een bestand; hier hoort een map."),
         (("check", ".", "ook"), "Fout: Er staat iets te veel of te weinig achter de opdracht."),
         (("new", "persona", "--journeys", "."), "Fout: Dit ontbreekt: Hoe heet deze klant?"),
     ],
 )
 def test_what_is_wrong_is_said(arguments: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "journeys/carine").mkdir(parents=True)
+    for name in ("journeys/carine/persona.yml", "journeys/carine/reis.yml", "blad.md"):
+        (tmp_path / name).write_text("naam: Carine\n", "utf-8")
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
     assert " --help\n" in result.stderr
+
+
+def test_a_folder_with_a_lost_persona_is_still_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("journeys", "reizen"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "persona.yml").write_text("naam: Carine\n", "utf-8")
+        assert "fout[verkeerde-plek]" in run("check", folder).stdout
+
+
+@pytest.mark.parametrize("arguments", [("check", "."), ("check", "--help")])
+def test_a_full_disk_is_told(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_text("naam: Carine\n", "utf-8")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "klantreis_plugin", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    said = "De schijf is vol, dus niet alles is geschreven. Maak ruimte en probeer het opnieuw.\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EROFS, "Lezen of schrijven mag niet bij 'a/b'."), (errno.EEXIST, "'a/b' is er al."),
+        (errno.ENAMETOOLONG, "De naam 'a/b' is te lang."),
+        (errno.EIO, f"Lezen of schrijven lukt niet bij 'a/b'. Het systeem noemt nummer {errno.EIO}."),
+    ],
+)  # fmt: skip
+def test_what_the_system_refuses_is_said(number: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, "Raw text", "a/b")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    result = run("schema")
+    assert (result.exit_code, result.stdout, result.stderr.startswith(said)) == (2, "", True), result.stderr
 
 
 def test_without_a_command_it_explains_itself() -> None:

@@ -77,7 +77,29 @@ def test_moves_are_found_however_few_somebody_lets_git_look_for(git: Git) -> Non
 def test_a_file_that_cannot_be_written_is_said(git: Git) -> None:
     commit(git, persona="naam: Carine\n", reis=TRIP)
     said = diff("HEAD", "--into", "nergens/verschil.md")
-    assert (said.exit_code, said.stderr.startswith("[Errno 2]")) == (2, True)
+    assert (said.exit_code, said.stderr.startswith("'nergens/verschil.md' is er niet, of de map ervan")) == (2, True)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("layout", ["text", "markdown", "html"])
+def test_only_an_earlier_comparison_is_replaced(git: Git, layout: str, language: str) -> None:
+    commit(git, persona="naam: Carine\n", reis=TRIP)
+    asked = ("HEAD", "--format", layout, "--taal", language, "--into")
+    for score in (1, 2):
+        put("carine/reis.yml", TRIP.replace("beleving: 1", f"beleving: {score}"))
+        assert diff(*asked, "uit").exit_code == 0
+        assert Path("uit").read_text("utf-8").strip() == diff(*asked[:-1]).stdout.strip()
+    assert diff(*asked, "-").stdout == diff(*asked[:-1]).stdout
+    assert not Path("-").exists()
+    Path("leeg").touch()
+    assert diff(*asked, "leeg").exit_code == 0
+    for place in ("mijn.md", "journeys/carine/reis.yml", "journeys/nieuw.md"):
+        Path("mijn.md").write_text("# Van mij\n", "utf-8")
+        before = Path("journeys/carine/reis.yml").read_bytes()
+        refused = diff(*asked, place)
+        assert (refused.exit_code, refused.stdout, place in refused.stderr) == (2, "", True)
+        assert (Path("mijn.md").read_text("utf-8"), Path("journeys/carine/reis.yml").read_bytes()) == ("# Van mij\n", before)
+    assert not Path("journeys/nieuw.md").exists()
 
 
 def test_two_revisions_one_or_a_range(git: Git) -> None:

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from klantreis_plugin.cli import main
+from klantreis_plugin.cli import main, starting
 from klantreis_plugin.diagnostics import Diagnostic, Severity
 from klantreis_plugin.load import RESERVED
 from klantreis_plugin.messages import LANGUAGES
@@ -102,8 +102,8 @@ def test_nothing_is_overwritten_and_nothing_half_written(here: Path) -> None:
     before = files(here)
     again = run("new", "handbook", "a")
     assert again.exit_code == 1
-    assert "a/mkdocs.yml is er al. Er is niets geschreven" in again.stderr
-    assert len(again.stderr.splitlines()) == len(before)
+    assert again.stderr.startswith(f"Er zijn al {len(before) - 2} bestanden: a/journeys/handboek.yml, ")
+    assert (again.stderr.count("\n"), again.stderr.count("a/"), "haal" in again.stderr) == (1, 3, False)
     for arguments in (("persona", "voorbeeld"), ("journey", "voorbeeld", "Ik zoek hulp en krijg die")):
         refused = run("new", *arguments, "--journeys", "a/journeys")
         assert (refused.exit_code, refused.stdout) == (1, "")
@@ -135,19 +135,19 @@ def test_a_file_where_a_folder_belongs_is_in_the_way(here: Path) -> None:
     assert [run(*arguments).exit_code for arguments in (("new", "handbook", "a"), ("schema", "--into", "a"))] == [2, 2]
     (here / "b").mkdir()
     (here / "b/journeys").write_text("een bestand", encoding="utf-8")
-    assert "b/journeys/handboek.yml is er al." in run("new", "handbook", "b").stderr
+    assert "Er zijn al 2 bestanden: b/journeys/handboek.yml, b/journeys/begrippen.yml;" in run("new", "handbook", "b").stderr
     assert [path.name for path in (here / "b").iterdir()] == ["journeys"]
 
 
 def test_what_the_system_refuses_is_said(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
+        raise PermissionError(13, "Permission denied", "a/b")
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     for arguments in (("new", "handbook", "a"), ("schema", "--into", "a")):
         refused = run(*arguments)
-        assert (refused.exit_code, refused.stdout) == (1, "")
-        assert "Permission denied" in refused.stderr
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert refused.stderr.startswith("Lezen of schrijven mag niet bij 'a/b'.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -198,6 +198,11 @@ def test_schemas_come_along_where_they_are_not_there(here: Path) -> None:
     [
         (("persona", "★"), "geen naam voor een bestand"),
         (("persona", "Bronnen"), "vanzelf ontstaat"),
+        (("persona", "  "), "geen naam voor een bestand"),
+        (("persona", "Aux"), "mag op Windows geen naam"),
+        (("journey", "voorbeeld", "COM1"), "mag op Windows geen naam"),
+        (("handbook", "x", "--persona", "Kansen"), "vanzelf ontstaat"),
+        (("handbook", "x", "--reis", "😀"), "geen naam voor een bestand"),
         (("persona", "../.."), "geen naam voor een bestand"),
         (("journey", "niemand", "Ik wil"), "Er is geen persona 'niemand'. Er zijn: voorbeeld."),
         (("journey", "voorbeeld", "Index"), "vanzelf ontstaat"),
@@ -247,6 +252,40 @@ def test_on_a_terminal_it_asks_what_was_not_given(here: Path) -> None:
     journey = survey(here / "journeys", DAY).loaded.handbook.journey["carine/ik-wil-kunst"].journey
     assert (journey.owner, [phase.title for phase in journey.phases]) == ("Team Publiek", ["Ik a", "Ik b", "Ik c"])
     assert "?" not in answered(["journey", "carine", "Ik wil meer"], "").replace("Ik wil ...?", "")
+
+
+def test_an_answer_of_which_no_file_can_be_made_is_asked_again(here: Path) -> None:
+    shown = answered(["handbook"], "Wij\n😀\nKansen\nnul\nCarine\nindex\nIk wil\n")
+    assert shown.count("Hoe heet deze klant?") == 4
+    assert shown.count("Wat wil de klant") == 2
+    shown = answered(["journey"], "jan\ncarine\n   \nIk wil meer\n\n\n")
+    assert "Er is geen persona 'jan'. Er zijn: carine." in shown
+    assert (here / "journeys/carine/ik-wil-meer.yml").is_file()
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Gestopt."), ("en", "Stopped.")])
+def test_nothing_is_asked_in_vain_and_who_stops_is_told_so(
+    here: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setattr(starting, "_is_terminal", lambda: True)
+    stopped = run("new", "handbook", "--taal", language)
+    assert (stopped.exit_code, stopped.stderr, files(here)) == (1, f"\n{said}\n", {})
+    (here / "mkdocs.yml").write_text("site_name: van mij\n", "utf-8")
+    refused = run("new", "handbook", "--taal", language)
+    assert (refused.exit_code, refused.stdout, "mkdocs.yml" in refused.stderr) == (1, "", True)
+    (here / "journeys").mkdir()
+    nobody = run("new", "journey", "--taal", language)
+    assert (nobody.exit_code, nobody.stdout, "klantreis new persona" in nobody.stderr) == (1, "", True)
+
+
+def test_within_a_repository_it_says_where_git_looks(here: Path) -> None:
+    (here / ".git").mkdir()
+    made = run("new", "handbook", "boeken/wij")
+    assert made.exit_code == 0
+    last = made.output.splitlines()[-1]
+    assert f"in {here}. GitHub en GitLab kijken alleen daar" in last
+    assert last.endswith("in boeken/wij werken.")
+    assert "repository" not in run("new", "handbook").output
 
 
 BY_HAND, BY_KEY = r"^( *)#", r"^( *)# ?"

@@ -14,12 +14,13 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 from openpyxl.worksheet.formula import ArrayFormula
 
 from klantreis_plugin.diagnostics import Diagnostic
 from klantreis_plugin.messages import LANGUAGES, full
 from klantreis_plugin.sheets import grids_of, take, text_of
-from klantreis_plugin.sheets.grid import Grid, Span
+from klantreis_plugin.sheets.grid import Cell, Grid, Span
 from klantreis_plugin.sheets.reading import MAX_BYTES
 from klantreis_plugin.sheets.workbook import MAX_COLUMNS
 
@@ -128,6 +129,57 @@ def test_links_macros_pictures_and_links_to_other_books_are_not_looked_at(tmp_pa
         assert [[cell and cell.value for cell in row] for row in grid.rows] == [["Fase", "Ik a"], ["Fijn", "Rust"]]
 
 
+def test_notes_and_hidden_sheets_are_told_of(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    kept, notes = made.active, made.create_sheet("Sessie 2")
+    assert kept is not None
+    for row in MAP:
+        kept.append(row)
+    kept["B2"].number_format = kept["C4"].number_format = '"€" 0.00'
+    kept["B2"].value = 25
+    letter = "[Threaded comment]\n\nLearn more: https://go.example/?linkid=870924\n\n"
+    kept["D6"].comment = Comment(f"{letter}Comment:\n    drie weken", "Ann")
+    notes.append(["Fase", "Ik a"])
+    notes.sheet_state = "hidden"
+    made.create_sheet("Leeg").sheet_state = "veryHidden"
+    out = io.BytesIO()
+    made.save(out)
+    [grid] = grids(tmp_path, out.getvalue())
+    assert grid.rows[1][1] == Cell(25, before="€ ")
+    assert (grid.notes, len(grid.rows)) == ({(5, 3): "Comment:\n    drie weken"}, 6)
+    assert [(one.position.place, one.code) for one in take([grid], "nl").reports] == [
+        ("Sheet!D6", "cel-zonder-plek"), ("Sessie 2!A1", "werkblad-verborgen"),
+    ]  # fmt: skip
+    far = repacked(out.getvalue(), {"xl/comments/comment1.xml": lambda data: data.replace(b'"D6"', b'"D60000"')})
+    assert dict(refused(tmp_path, far).facts)["cell"] == "Sheet!D60000"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('Fase;Ik a\nDoelen;"groot scherm;snel\nPijn;x\n', (2, 2)), ('Fase;"Ik\na";b\nDoelen;c;"Ja" zei hij;d\n', (3, 3)),
+        ('sep=;\nFase;"Ik a\n', (2, 2)), ('Fase\t"Ik a', (1, 2)), ('"Fase,Ik a\nPijn,x', (1, 1)),
+    ],
+)  # fmt: skip
+def test_a_quote_that_is_not_closed_is_said_where_it_opens(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    report = refused(tmp_path, text.encode(), "blad.csv")
+    assert (report.code, (report.position.line, report.position.column)) == ("werkblad-aanhalingsteken", place)
+
+
+@pytest.mark.parametrize("text", ['Fase;"Ik ""a"""\nPijn;"een\r\n\r\ntwee" ;drie "vier"\nFijn;""\n', 'Fase;Ik a\nPijn; "x"\r'])
+def test_quotes_that_are_closed_are_read(tmp_path: Path, text: str) -> None:
+    assert len(grids(tmp_path, text.encode(), "blad.csv")) == 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"), [("cp1252", ["café"]), ("mac-roman", ["cafŽ"]), ("cp850", ["caf‚"]), ("utf-8", []), ("utf-16", [])]
+)
+def test_an_encoding_that_is_guessed_is_told(tmp_path: Path, encoding: str, words: list[str]) -> None:
+    [grid] = grids(tmp_path, "Fase;Ik\nPijn;één café\n".encode(encoding), "blad.csv")
+    reports = take([grid], "nl").reports
+    assert ({one.code for one in reports} - {"werkblad-tekens"}, [dict(one.facts)["word"] for one in reports]) == (set(), words)
+
+
 BOMB = (
     '<?xml version="1.0"{}?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
     "<x>&b;&c;</x>"
@@ -215,7 +267,7 @@ def test_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
         ("blad.xlsx", b""), ("blad.xlsx", b"Fase;Ik a"), ("blad.xlsx", b"\xd0\xcf\x11\xe0" * 400),
         ("blad.xlsx", book(*MAP)[:-300]), ("blad.xls", b"\xd0\xcf\x11\xe0"), ("blad.ods", b"PK"), ("blad.csv", book(*MAP)),
         ("blad.csv", b"Fase;Ik\0a"),
-        ("blad.csv", b"\xff\xfeF"), ("blad.csv", b'Fase;"' + b"x" * 200_000),
+        ("blad.csv", b"\xff\xfeF"), ("blad.csv", b"Fase;" + b"x" * 200_000),
     ],
 )  # fmt: skip
 def test_what_is_no_sheet_is_said_to_be_none(tmp_path: Path, name: str, data: bytes) -> None:

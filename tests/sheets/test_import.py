@@ -17,6 +17,7 @@ from klantreis_plugin.survey import survey, today
 
 from .journeys import put, same
 
+CASES = Path(__file__).parent / "cases"
 CLEAN = (
     "Titel;Ik wil\nEigenaar;Team\nHerzien voor;2999-01-01\nFase;Ik a;Ik b;Ik c\n"
     "Activiteit;Ik a;Ik b;Ik c\nActiviteit: reden;omdat;omdat;omdat\nBeleving;1;2;3\n"
@@ -136,3 +137,9 @@ def test_without_the_extra_only_csv_is_exported(here: Path, monkeypatch: pytest.
 def test_a_site_has_no_sheets(here: Path) -> None:
     assert run("build", "--into", "site").exit_code == 0
     assert list((here / "site").rglob("*-schema.*")) == []
+
+
+def test_a_sheet_that_was_not_read_is_named_at_the_end(here: Path) -> None:
+    made = run("import", str(CASES / "verborgen/blad.xlsx"))
+    assert made.exit_code == 0, made.output
+    assert " zij staat er als opmerking in.\nNiet gelezen uit blad.xlsx: Sessie 2.\n" in made.output

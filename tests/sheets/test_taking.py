@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from klantreis_plugin.model import Journey, Phase
 from klantreis_plugin.sheets import take, text_of
 from klantreis_plugin.sheets.grid import Cell, Grid, Span, letters, row_of
 from klantreis_plugin.sheets.rows import label, slots
+from klantreis_plugin.sheets.shown import around
 from klantreis_plugin.source import parse
 
 from .journeys import read
@@ -95,6 +98,73 @@ def test_a_merged_name_and_a_merged_title_hold_for_all_they_stand_beside() -> No
     journey, said = told(sheet(*rows))
     assert [phase.gains for phase in journey.phases] == [("x",), ("z",)]
     assert said == [("Kaart!C3", "cel-zonder-fase"), ("Kaart!D5", "cel-zonder-plek")]
+
+
+def test_what_is_merged_over_phases_stands_in_each_of_them() -> None:
+    rows = [
+        ("Titel", "Ik", None, None, None), ("Fase", "Ik a", None, "Ik b", "Ik c"), ("Groep", "Samen"), ("Fijn", "x"),
+        ("Activiteit", "Ik bel"), ("reden", "omdat"), ("Rij van ons", "y", None, "z"), ("Fijn", "w"),
+        ("Kans", "Korter"), ("moeite", "3"),
+    ]  # fmt: skip
+    merged = [Span(row, 1, row, 3) for row in range(len(rows)) if row not in {1, 6}]
+    journey, said = told(sheet(*rows, spans=(*merged, Span(1, 1, 1, 2), Span(6, 3, 6, 4))))
+    assert journey.title == "Ik"
+    assert [(phase.group, phase.gains) for phase in journey.phases] == [("Samen", ("x", "w"))] * 2 + [(None, ())]
+    assert [[one.reason for one in phase.activities] for phase in journey.phases] == [["omdat"], ["omdat"], []]
+    assert [phase.lanes for phase in journey.phases] == [{"Rij van ons": (text,)} for text in "yzz"]
+    assert [[one.effort for one in phase.opportunities] for phase in journey.phases] == [[3], [], []]
+    assert said == [("Kaart!A7", "eigen-rij"), ("Kaart!B9", "cel-over-fasen")]
+
+
+def test_a_note_is_kept_as_a_comment() -> None:
+    grid = replace(sheet(("Fase", "Ik a"), ("Pijn", "lang")), notes={(1, 1): "Ann:\ndrie weken", (0, 0): "a"})
+    taken = take([grid], "nl")
+    places = [one.position.place for one in taken.reports if one.code == "cel-zonder-plek"]
+    assert (places, len(taken.reports)) == (["Kaart!A1", "Kaart!B2"], 2)
+    text = text_of(taken.journey, "nl", "")
+    assert "# Kaart!B2 Pijn: notitie: Ann:\n# Kaart!B2 Pijn: drie weken\n" in text
+    assert taken.unplaced == 2
+
+
+def test_phases_below_each_other_are_read_and_places_stay_those_of_the_sheet() -> None:
+    above = ("Titel", "Ik wil"), (None, "los"), (None, "Fase", "Doelen", "Pijnn", "Beleving")
+    rows = (None, "Ik a", "d1", "p1", "1"), (None, "Ik b", "d2", None, "veel"), (None,), (None, "Ik c", "d3")
+    known = tuple(tuple("Pijn" if cell == "Pijnn" else cell for cell in row) for row in above)
+    grid = replace(sheet(*known, *rows, spans=(Span(3, 3, 4, 3),)), notes={(4, 2): "n"})
+    journey, said = told(grid)
+    assert journey.title == "Ik wil"
+    assert [(phase.title, phase.goals, phase.pains) for phase in journey.phases] == [
+        ("Ik a", ("d1",), ("p1",)), ("Ik b", ("d2",), ("p1",)), ("Ik c", ("d3",), ()),
+    ]  # fmt: skip
+    assert said == [
+        ("Kaart!B2", "cel-te-veel"), ("Kaart!B3", "fasen-gekanteld"),
+        ("Kaart!C5", "cel-zonder-plek"), ("Kaart!E5", "geen-getal"),
+    ]  # fmt: skip
+    assert ("Kaart!B3", "fasen-gekanteld") in told(sheet(*above, *rows))[1]
+    header = ("Fase", "Doelen", "Pijn")
+    for others in (((*header[:2], "b"), ("Kassa", "x")), (header, ("Pijn", "x")), (header, ("Eigen rijen",), ("Kassa", "x"))):
+        assert "fasen-gekanteld" not in {one.code for one in take([sheet(*others)], "nl").reports}
+
+
+def test_a_number_keeps_the_unit_that_it_is_shown_in() -> None:
+    euros, fields, points = Cell(25, before="€ ", after=" per lid"), Cell(23, after=" velden"), Cell(2, after=" punten")
+    rows = [("Fase", "Ik a"), ("KPI", "Kosten"), ("KPI: waarde", euros), ("Pijn", fields), ("Beleving", points)]
+    grid = Grid("blad.xlsx", "Kaart", tuple((Cell(name), cell if isinstance(cell, Cell) else Cell(cell)) for name, cell in rows))
+    journey, said = told(grid)
+    assert [(kpi.value, kpi.unit) for kpi in journey.phases[0].kpis] == [(25, "€ per lid")]
+    assert (journey.phases[0].pains, said) == (("23 velden",), [("Kaart!B5", "geen-getal")])
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("General", ("", "")), ("0.0%", ("", "")), ("+0;-0;0", ("", "")), ("@", ("", "")), ("_ * #,##0.00_ ;@", ("", "")),
+        ('"€" #,##0.00', ("€ ", "")), ("[$€-413] #,##0.00;[Red]-0", ("€ ", "")), ("0\\ [$€-1]", ("", " €")), ("$0", ("$", "")),
+        ('0" velden"', ("", " velden")), ('"ca. "0" per lid"', ("ca. ", " per lid")), ('0,"k"', ("", "")),
+    ],
+)  # fmt: skip
+def test_what_a_format_shows_around_a_number(form: str, shown: tuple[str, str]) -> None:
+    assert around(form) == shown
 
 
 def test_a_percentage_has_its_unit_and_is_no_score() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -18,8 +20,18 @@ from ..pages import Addresses
 from ..scaffold import Obstacle, outside, put, standing
 from ..survey import Survey, survey, today
 
+_NAMED = 3
+"""So many files are named in a sentence."""
+
 PAGES = "klantreizen"
 """The first part of the addresses of generated pages."""
+
+_REFUSED = (
+    dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "rights")
+    | dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "full")
+    | {errno.ENOENT: "absent", errno.EEXIST: "there", errno.ENOTDIR: "folder", errno.ENAMETOOLONG: "name"}
+)
+"""What a system says when it does not read or write something."""
 
 
 def surveyed(folder: Path, docs: Path | None, ignore: tuple[str, ...] = ()) -> Survey:
@@ -52,16 +64,20 @@ def write_new(words: Words, root: Path, make: Callable[[], dict[str, str]]) -> P
     """Make new files and write them where nothing stands in the way; the first of them. Else say what does, and stop."""
     try:
         made = make()
-        there = [words.say("new.there", path=near(root / place)) for place in standing(root, made)]
-        there = there or [words.say("publish.outside", path=near(root / place)) for place in outside(root, made)]
-        if there:
-            stop(*there)
-        put(root, made)
     except Obstacle as obstacle:
         stop(words.say(f"new.{obstacle.phrase}", **obstacle.facts))
-    except OSError as error:
-        stop(str(error))
+    stop_if_there(words, root, standing(root, made))
+    if leading := outside(root, made):
+        stop(*(words.say("publish.outside", path=near(root / place)) for place in leading))
+    put(root, made)
     return root / next(iter(made))
+
+
+def stop_if_there(words: Words, root: Path, places: Sequence[str]) -> None:
+    """Say in a sentence which files are there already, and stop; or do nothing where none is."""
+    if places:
+        named = ", ".join(near(root / place) for place in places[:_NAMED]) + " .." * (len(places) > _NAMED)
+        stop(words.say("new.there", n=len(places), paths=named))
 
 
 def near(path: Path) -> str:
@@ -71,11 +87,26 @@ def near(path: Path) -> str:
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path.as_posix()
 
 
-def stop(*sentences: str) -> NoReturn:
-    """Say why, and end with status 1."""
+def stop(*sentences: str, status: int = 1) -> NoReturn:
+    """Say why, and end."""
     for sentence in sentences:
         say(sentence, err=True)
-    sys.exit(1)
+    sys.exit(status)
+
+
+def refused(words: Words, error: OSError) -> NoReturn:
+    """Say what the system does not read or write, and end with status 2."""
+    path = words.say("cli.refused.output") if error.filename is None else near(Path(os.fsdecode(error.filename)))
+    _let_go(sys.stdout)
+    stop(words.say(f"cli.refused.{_REFUSED.get(error.errno or 0, 'other')}", path=path, number=error.errno), status=2)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Forget what cannot be written, which would be tried once more at the very end."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -11,7 +11,7 @@ from ..diagnostics import CODES, Severity
 from ..messages import texts_of
 from ..messages.machine import FORMATS
 from .base import in_chapters, print_reports, surveyed
-from .speaking import FOLDER, Command, in_language
+from .speaking import BOOK, FOLDER, Command, in_language
 
 OPTIONAL = click.Choice([code for code, severity in CODES.items() if severity is not Severity.ERROR])
 
@@ -19,7 +19,7 @@ LAYOUTS = ["full", "concise", *FORMATS]
 
 
 @click.command(cls=Command)
-@click.argument("folder", default="journeys", type=FOLDER)
+@click.argument("folder", default="journeys", type=BOOK)
 @click.option("--docs", type=FOLDER)
 @click.option("--format", "layout", type=click.Choice(LAYOUTS))
 @in_language()

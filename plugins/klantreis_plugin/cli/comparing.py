@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from ..messages import Words
-from ..messages.changes import as_markdown, as_text, tell
+from ..messages.changes import as_markdown, as_text, is_told, tell
 from ..render import review_page
 from ..review import Refusal, compare, is_revision, revisions
 from ..survey import today
-from .base import say
+from .base import say, stop
 from .speaking import NEW_FILE, Command, in_language
+
+_OUTPUT = Path("-")
+"""What people type for standard output."""
 
 
 @click.command(cls=Command)
@@ -32,13 +33,13 @@ def diff(base: str, head: str | None, folder: Path | None, layout: str, into: Pa
     words = Words(language)
     if head and not folder and (named := Path(head)).is_dir() and not is_revision(head, named):
         head, folder = None, named
+    into = None if into == _OUTPUT else into
+    if into:
+        _stop_unless_free(words, into, folder or Path("journeys"))
     try:
         found = revisions(base, head, folder or Path("journeys"), today())
     except Refusal as refusal:
-        say(words.say(f"review.refused.{refusal.reason}", **refusal.facts), err=True)
-        sys.exit(2)
-    except OSError as error:
-        _fail(error)
+        stop(words.say(f"review.refused.{refusal.reason}", **refusal.facts), status=2)
     comparison = compare(found.before, found.after, found.moved)
     between = (found.names[0], found.names[1] or words.say("review.now"))
     told = tell(comparison.changes, between, found.skipped, words)
@@ -47,12 +48,12 @@ def diff(base: str, head: str | None, folder: Path | None, layout: str, into: Pa
     if not into:
         say(written.removesuffix("\n"))
         return
-    try:
-        into.write_text(written, "utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        _fail(error)
+    into.write_text(written, "utf-8", errors="replace", newline="\n")
 
 
-def _fail(error: OSError) -> NoReturn:
-    say(str(error), err=True)
-    sys.exit(2)
+def _stop_unless_free(words: Words, into: Path, folder: Path) -> None:
+    """Stop where a file would come among the journeys, or in the place of one that is none of ours."""
+    if into.resolve().is_relative_to(folder.resolve()):
+        stop(words.say("publish.inside", folder=into.as_posix(), other=folder.as_posix()), status=2)
+    if into.is_file() and not is_told(into.read_text("utf-8", errors="replace")):
+        stop(words.say("review.strange", path=into.as_posix()), status=2)

@@ -37,27 +37,24 @@ def import_sheet(file: Path, persona: str | None, name: str | None, folder: Path
     called = name or taken.journey.word("title") or file.stem
     path = write_new(words, folder.parent, lambda: taken_journey(folder, language, persona, called, text))
     _check(words, folder, path, layout)
-    say(words.say("import.done", path=near(path), name=file.name, n=taken.unplaced))
+    how = "made" if taken.passed and not taken.unplaced else "done"
+    say(words.say(f"import.{how}", path=near(path), name=file.name, n=taken.unplaced))
+    if taken.passed:
+        say(words.say("import.passed", name=file.name, sheets=", ".join(taken.passed)))
     say(words.say("import.next", n=taken.unplaced))
     sys.exit(1 if any(report.severity is Severity.ERROR for report in reports) else 0)
 
 
 def _only_persona(words: Words, folder: Path) -> str:
     """The persona of a handbook that has one; wrong usage where there is a choice."""
-    try:
-        known = personas_in(folder)
-    except OSError as error:
-        stop(str(error))
+    known = personas_in(folder)
     if len(known) != 1:
         raise Wrong(words.say("import.which", known=", ".join(known) or "-"), click.get_current_context())
     return known[0]
 
 
 def _taken(file: Path, language: str) -> Taken | Diagnostic:
-    try:
-        grids = grids_of(file, near(file))
-    except OSError as error:
-        stop(str(error))
+    grids = grids_of(file, near(file))
     return grids if isinstance(grids, Diagnostic) else take(grids, language)
 
 

@@ -5,6 +5,7 @@ Every word stands in the locale, at `ui.cli.command.<command>`: `what` it does, 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from ..messages import LANGUAGES, Words
-from .base import say, showable
+from ..scaffold import book_around, book_of
+from .base import near, refused, say, showable, stop
 
 Row = tuple[str, str]
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -129,15 +131,40 @@ class Place(click.Path):
             return super().convert(value, param, ctx)
         except click.BadParameter as error:
             words = words_of(ctx) if ctx else Words(LANGUAGES[0])
-            wrong = "folder" if self.dir_okay else "file" if Path(value).is_dir() else "absent"
-            raise Wrong(words.say(f"cli.wrong.{wrong}", path=value), ctx) from error
+            raise Wrong(self.wrong(Path(value), words), ctx) from error
+
+    def wrong(self, path: Path, words: Words) -> str:
+        """What is wrong with it."""
+        if path.exists() and path.is_dir() == self.dir_okay:
+            return words.say("cli.refused.rights", path=path.as_posix())
+        if self.dir_okay:
+            return words.say(f"cli.wrong.{'no_folder' if path.exists() else 'folder'}", path=path.as_posix())
+        return words.say(f"cli.wrong.{'file' if path.exists() else 'absent'}", path=path.as_posix())
+
+
+class Book(Place):
+    """The folder of all journeys; or says that it is a file in it, or the folder of one persona."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Where it is."""
+        found: Path = super().convert(value, param, ctx)
+        if ctx and (book := book_around(found)):
+            raise Wrong(words_of(ctx).say("cli.wrong.persona", path=found.as_posix(), folder=near(book)), ctx)
+        return found
+
+    def wrong(self, path: Path, words: Words) -> str:
+        """What is wrong with it."""
+        if not path.is_file():
+            return super().wrong(path, words)
+        return words.say("cli.wrong.no_book", path=path.as_posix(), folder=near(book_of(path)))
 
 
 FOLDER = Place(exists=True, file_okay=False, path_type=Path)
+BOOK = Book(exists=True, file_okay=False, path_type=Path)
 NEW_FOLDER = Place(file_okay=False, path_type=Path)
 FILE = Place(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = Place(dir_okay=False, path_type=Path)
-OWN = click.option("--journeys", "folder", default="journeys", show_default=True, type=FOLDER)
+OWN = click.option("--journeys", "folder", default="journeys", show_default=True, type=BOOK)
 """The folder of journeys that a command adds to."""
 
 
@@ -149,11 +176,17 @@ def in_language(**more: Any) -> Callable[[Function], Function]:
 
 @contextmanager
 def _in_words(context: click.Context) -> Iterator[None]:
-    """What click has to say of what was typed, in the words of the command."""
+    """What click and the system have to say, in the words of the command."""
     try:
         yield
     except (Wrong, NoArgsIsHelpError):
         raise
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        stop("", words_of(context).say("cli.aborted"))
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise  # who reads what we write has seen enough, which click knows about
+        refused(words_of(context), error)
     except click.UsageError as error:
         at = error.ctx or context
         raise Wrong(_sentence(error, at), at) from error
@@ -190,6 +223,11 @@ class Command(click.Command):
         with _in_words(ctx):
             return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do what was typed."""
+        with _in_words(ctx):
+            return super().invoke(ctx)
+
     def get_help(self, ctx: click.Context) -> str:
         """All there is to say, as the console can show it."""
         return showable(super().get_help(ctx))
@@ -218,11 +256,6 @@ class Group(Command, click.Group):
 
     command_class = Command
     group_class = type
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Do the command that was typed."""
-        with _in_words(ctx):
-            return super().invoke(ctx)
 
 
 def _asked(args: list[str]) -> str:

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from ..messages import Words
-from ..scaffold import example, new_journey, new_persona, personas_in, project, put_schemas
+from ..scaffold import (
+    JOURNEYS,
+    Obstacle,
+    example,
+    journey_id,
+    new_journey,
+    new_persona,
+    person_id,
+    persona_in,
+    personas_in,
+    project,
+    put_schemas,
+    standing,
+)
 from ..survey import today
-from .base import near, say, stop, write_new
+from .base import near, say, stop, stop_if_there, write_new
 from .speaking import NEW_FOLDER, OWN, Command, Group, Wrong, in_language
 
 
@@ -21,10 +35,7 @@ from .speaking import NEW_FOLDER, OWN, Command, Group, Wrong, in_language
 def schema(language: str, into: Path) -> None:
     """Write JSON Schemas, with which editors help while typing; run it again after an upgrade."""
     words = Words(language)
-    try:
-        strange = put_schemas(into, language)
-    except OSError as error:
-        stop(str(error))
+    strange = put_schemas(into, language)
     if strange:
         stop(*(words.say("new.strange", path=(into / name).as_posix()) for name in strange))
     say(words.say("new.schemas", folder=into.as_posix()))
@@ -45,10 +56,17 @@ def new() -> None:
 def new_handbook(folder: Path, organisation: str | None, persona: str | None, title: str | None, language: str) -> None:
     """Make a whole project that builds at once, with example content (default: here)."""
     words, start = Words(language), example(language)
+    _stop_unless_good(words, (person_id, persona), (journey_id, title))
+    usual = project(language, start["organisation"], start["persona"], start["title"], today())
+    own = f"{JOURNEYS}/{person_id(start['persona'])}/"
+    stop_if_there(words, folder, [place for place in standing(folder, usual) if not place.startswith(own)])
     organisation = _asked(words, "organisation", organisation, start["organisation"])
-    persona = _asked(words, "persona", persona, start["persona"])
-    title = _asked(words, "title", title, start["title"])
+    persona = _asked(words, "persona", persona, start["persona"], check=person_id)
+    title = _asked(words, "title", title, start["title"], check=journey_id)
     _make(words, folder, "handbook", lambda: project(language, organisation, persona, title, today()))
+    whole = folder.resolve()
+    if top := next((above for above in whole.parents if (above / ".git").exists()), None):
+        say(words.say("new.git", top=top.as_posix(), folder=whole.relative_to(top).as_posix()))
 
 
 @new.command("persona")
@@ -58,7 +76,8 @@ def new_handbook(folder: Path, organisation: str | None, persona: str | None, ti
 def new_customer(name: str | None, folder: Path, language: str) -> None:
     """Make a persona: a folder with persona.yml."""
     words, folder = Words(language), folder.resolve()
-    name = _asked(words, "persona", name)
+    _stop_unless_good(words, (person_id, name))
+    name = _asked(words, "persona", name, check=person_id)
     _make(words, folder.parent, "persona", lambda: new_persona(folder, language, name))
 
 
@@ -76,12 +95,13 @@ def new_trip(
     """Make a journey of a persona, in which every field explains itself."""
     words, folder = Words(language), folder.resolve()
     whole = bool(persona and title)  # then nothing is asked that can be left out
-    try:
-        known = ", ".join(personas_in(folder))
-    except OSError as error:
-        stop(str(error))
-    persona = _asked(words, "whose", persona, known=known)
-    title = _asked(words, "title", title)
+    known = ", ".join(personas_in(folder))
+    if not known:
+        stop(words.say("new.nobody"))
+    whose = partial(persona_in, folder)
+    _stop_unless_good(words, (whose, persona), (journey_id, title))
+    persona = _asked(words, "whose", persona, known=known, check=whose)
+    title = _asked(words, "title", title, check=journey_id)
     if not whole and _is_terminal():
         owner = owner or _typed(words.say("new.ask.owner"), "")
         phases = phases or _phases(words)
@@ -99,12 +119,37 @@ def _phases(words: Words) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _asked(words: Words, what: str, given: str | None, default: str | None = None, known: str = "") -> str:
-    """What was given, else what is answered on a terminal, else the default; wrong usage where there is none."""
+def _stop_unless_good(words: Words, *given: tuple[Callable[[str], str], str | None]) -> None:
+    """Stop before anything is asked where a name that was given is none."""
+    for check, name in given:
+        if name and (why := _why_not(words, check, name)):
+            stop(why)
+
+
+def _why_not(words: Words, check: Callable[[str], str], name: str) -> str:
+    """Why a name is none; '' for one that is."""
+    try:
+        check(name)
+    except Obstacle as obstacle:
+        return words.say(f"new.{obstacle.phrase}", **obstacle.facts)
+    return ""
+
+
+def _asked(
+    words: Words, what: str, given: str | None, default: str | None = None, known: str = "", check: Callable[[str], str] = str
+) -> str:
+    """What was given, else what is answered on a terminal, else the default; wrong usage where there is none.
+
+    An answer of which no file can be made is asked again.
+    """
     if given:
         return given
     if _is_terminal():
-        return _typed(words.say(f"new.ask.{what}", known=known), default)
+        typed = _typed(words.say(f"new.ask.{what}", known=known), default)
+        while why := _why_not(words, check, typed):
+            say(why)
+            typed = _typed(words.say(f"new.ask.{what}", known=known), default)
+        return typed
     if default is None:
         raise Wrong(words.say("new.missing", what=words.say(f"new.ask.{what}", known=known)), click.get_current_context())
     return default

@@ -19,11 +19,11 @@ from ..review import History, Refusal, history_of
 from ..sheets import as_csv, as_xlsx, layout
 from ..survey import Survey, today
 from .base import PAGES, in_chapters, print_reports, say, stop, surveyed
-from .speaking import FOLDER, NEW_FOLDER, Command, in_language
+from .speaking import BOOK, FOLDER, NEW_FOLDER, Command, in_language
 
 
 @click.command(cls=Command)
-@click.argument("folder", default="journeys", type=FOLDER)
+@click.argument("folder", default="journeys", type=BOOK)
 @click.option("--into", type=NEW_FOLDER, required=True)
 @click.option("--docs", type=FOLDER)
 @click.option("--links", type=click.Choice(list(LINKS)), default="dir", show_default=True)
@@ -53,7 +53,7 @@ def _kept(folder: Path, words: Words) -> tuple[History | None, str]:
 
 
 @click.command(cls=Command)
-@click.argument("folder", default="journeys", type=FOLDER)
+@click.argument("folder", default="journeys", type=BOOK)
 @click.option("--into", type=NEW_FOLDER, required=True)
 @click.option("--docs", type=FOLDER)
 @in_language()
@@ -99,11 +99,8 @@ def _write(
         texts = texts_of(found.loaded.sources.values(), reports)
         print_reports(reports, texts, "full" if sys.stdout.isatty() else "concise", language)
         stop(words.say("publish.stopped"))
-    try:
-        made = make(site_of(found, words, PAGES, docs, links, past), found)
-        refused = write(into, made)
-    except OSError as error:
-        stop(str(error))
+    made = make(site_of(found, words, PAGES, docs, links, past), found)
+    refused = write(into, made)
     if refused:
         strange = [words.say("publish.strange", path=(into / uri).as_posix()) for uri in refused.strange]
         stop(*strange, *(words.say("publish.outside", path=(into / uri).as_posix()) for uri in refused.outside))

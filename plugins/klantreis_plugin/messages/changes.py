@@ -14,7 +14,7 @@ from ..model import ENGLISH_VALUES, Activity, Dropoff, Journey, Opportunity, Opp
 from ..review import NAMING, Change, GapState, Kind, Score, Step, Value
 from ..text import plain
 from . import visible
-from .words import MINUS, Words
+from .words import LANGUAGES, MINUS, Words
 
 _OWN = frozenset({"Persona", "Journey", "Phase"})
 """Parts that head the lines of their changes, so that no clause names them."""
@@ -25,6 +25,9 @@ _NAMED = frozenset({GapKind.WISH, GapKind.DROPOFF})
 _MARKED = re.compile(r"([\\`*_{}\[\]<>|~$&])")
 _CALLS = re.compile(r"([@#!%])(?=\w)")
 """What GitHub or GitLab reads as a call to a person, an issue or another change."""
+
+_START = 1000
+"""So many signs of a file are enough to know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,23 @@ def as_markdown(told: Told, words: Words) -> str:
             lines += [f"{'  ' if line.title else ''}- {_escaped(said)}" for said in line.clauses]
     lines += ["", *(f"- {_escaped(sentence)}" for sentence in told.skipped)] if told.skipped else []
     return "\n".join(lines) + "\n"
+
+
+def is_told(text: str) -> bool:
+    """Whether a file is what this, or the page, made of a comparison before; or is empty."""
+    start = text[:_START]
+    titles = [words.say("review.title") for words in map(Words, LANGUAGES)]
+    if any(start.startswith(f"### {title}\n") or f">{title}<" in start for title in titles):
+        return True
+    return not text or any(_said_in(Words(language)).match(start) for language in LANGUAGES)
+
+
+def _said_in(words: Words) -> re.Pattern[str]:
+    """The first line of a comparison for a terminal."""
+    between = words.say("review.from_to", base="\0", head="\0")
+    told = (words.say("review.nothing"), *(f"{words.say('review.count', n=n)}." for n in (1, 2)))
+    ends = [re.escape(end).replace("2", "[0-9]+") for end in told]
+    return re.compile(f"{re.escape(between)}: (?:{'|'.join(ends)})\n".replace("\0", ".+"))
 
 
 def _count(told: Told, words: Words) -> str:

@@ -14,28 +14,21 @@ from typing import Any
 
 import yaml
 
-from ..load import RESERVED, load
+from ..load import load
 from ..model import ENGLISH_VALUES, Glossary, HandbookFile, Journey, JourneyType, Persona, Scale, slug
 from .document import Neighbours, glossary_file, handbook_file, journey_file, modeline, persona_file
 from .fields import FILES
+from .names import JOURNEYS, PERSONA_FILE, Obstacle, journey_id, person_id, persona_in
 from .schema import is_schema, schemas
 from .typed import clean, quoted
 
-JOURNEYS, SCHEMAS = "journeys", "schemas"
+SCHEMAS = "schemas"
 _UP, _DEEPER = "../schemas", "../../schemas"
 """Where the schemas are, seen from the folder of journeys and from that of a persona."""
 
-PERSONA_FILE = "persona.yml"
 ALL_EXAMPLE, ONE_EXAMPLE = "all_example", "one_example"
 """Which words say how much of a new file is an example."""
 
-
-class Obstacle(Exception):  # noqa: N818 - it is no error of ours
-    """Why something new cannot be made: a phrase of `ui.new` with its facts."""
-
-    def __init__(self, phrase: str, **facts: str) -> None:
-        super().__init__(phrase)
-        self.phrase, self.facts = phrase, facts
 
 
 class _Text(Template):
@@ -98,7 +91,7 @@ def new_journey(
         Obstacle: there is no such persona or journey, or no id can be made of the title.
         OSError: the folder cannot be read.
     """
-    who = _persona_in(folder, persona)
+    who = persona_in(folder, persona)
     first, *rest = example(language)["phases"]
     done = [{name: text for name, text in activity.items() if name in {"does", "reason"}} for activity in first["activities"]]
     titles = [clean(phase) for phase in phases if clean(phase)] or [first["title"], *(phase["title"] for phase in rest)]
@@ -120,15 +113,8 @@ def taken_journey(folder: Path, language: str, persona: str, name: str, text: st
         Obstacle: there is no such persona, or no id can be made of the name.
         OSError: the folder cannot be read.
     """
-    place = f"{folder.name}/{_persona_in(folder, persona)}/{journey_id(name)}.yml"
+    place = f"{folder.name}/{persona_in(folder, persona)}/{journey_id(name)}.yml"
     return {place: f"{modeline(Journey, language, _DEEPER)}\n{text}"} | _missing_schemas(folder, language)
-
-
-def _persona_in(folder: Path, persona: str) -> str:
-    who, known = slug(persona), personas_in(folder)
-    if who not in known:
-        raise Obstacle("no_persona", name=clean(persona), known=", ".join(known) or "-")
-    return who
 
 
 def _wish(folder: Path, language: str, current: str) -> dict[str, str]:
@@ -139,34 +125,6 @@ def _wish(folder: Path, language: str, current: str) -> dict[str, str]:
     kind = JourneyType.DESIRED.value
     said = {"type": ENGLISH_VALUES[kind] if language == "en" else kind, "belongs_to": current}
     return said if entry.journey.scale is Scale.ELEVEN else said | {"scale": entry.journey.scale.value}
-
-
-def person_id(name: str) -> str:
-    """The id of a persona by its name.
-
-    Raises:
-        Obstacle: nothing is left of the name, or a generated page has it.
-    """
-    who = slug(name)
-    if not who:
-        raise Obstacle("no_id", name=clean(name))
-    if who in RESERVED:
-        raise Obstacle("reserved", name=who)
-    return who
-
-
-def journey_id(title: str) -> str:
-    """The id of a journey within its persona by its title.
-
-    Raises:
-        Obstacle: nothing is left of the title, or a generated page has it.
-    """
-    what = slug(title)
-    if not what:
-        raise Obstacle("no_id", name=clean(title))
-    if what in {"index", "persona"}:
-        raise Obstacle("reserved", name=what)
-    return what
 
 
 def standing(root: Path, made: Mapping[str, str]) -> tuple[str, ...]:
@@ -219,16 +177,6 @@ def _is_ours(path: Path) -> bool:
 
 def _journey(title: str, known: Mapping[str, Any], day: datetime.date) -> dict[str, Any]:
     return {"title": clean(title), "review_by": (day + datetime.timedelta(days=365)).isoformat(), **known}
-
-
-def personas_in(folder: Path) -> tuple[str, ...]:
-    """The names of the folders of personas in a folder of journeys.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    names = (PERSONA_FILE, "persona.yaml")
-    return tuple(sorted(entry.name for entry in folder.iterdir() if any((entry / name).is_file() for name in names)))
 
 
 def _neighbours(folder: Path) -> Neighbours:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import zip_longest
 
-from ..diagnostics import CellPosition, Position
+from ..diagnostics import CellPosition, Diagnostic, Position
 
 _DECIMALS = 15
 """So many decimals a number can have in a journey; a program that reckoned may have left more."""
@@ -18,11 +19,16 @@ Value = str | int | float | bool | datetime.date
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell. A `percent` is a part of 1 that is shown out of 100; a `formula` is never worked out."""
+    """What stands in a cell. A `percent` is a part of 1 that is shown out of 100; a `formula` is never worked out.
+
+    `before` and `after` are what a spreadsheet shows around a number, as `€ ` and ` per lid`.
+    """
 
     value: Value
     percent: bool = False
     formula: bool = False
+    before: str = ""
+    after: str = ""
 
     @property
     def text(self) -> str:
@@ -31,11 +37,18 @@ class Cell:
             case bool():
                 return str(self.value).upper()
             case int() | float():
-                return written_out(self.number) + "%" * self.percent
+                return self.before + written_out(self.number) + "%" * self.percent + self.after
             case datetime.date():
                 return self.value.isoformat()
             case _:
                 return self.value
+
+    @property
+    def unit(self) -> str:
+        """In what a number is shown; '' where that is not said."""
+        if isinstance(self.value, str):
+            return "%" * self.value.strip().endswith("%")
+        return " ".join(f"{self.before} {'%' * self.percent}{self.after}".split())
 
     @property
     def number(self) -> int | float:
@@ -60,15 +73,23 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet of a file. `name` is '' where a file has no sheets; `spans` are merged cells."""
+    """A sheet of a file. `name` is '' where a file has no sheets; `spans` are merged cells, `notes` stand beside cells.
+
+    `remarks` are what there is to say of how it was read. A sheet that is `turned` has its rows as columns in the file.
+    """
 
     path: str
     name: str
     rows: tuple[Row, ...]
     spans: tuple[Span, ...] = ()
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    remarks: tuple[Diagnostic, ...] = ()
+    turned: bool = False
 
     def at(self, row: int, column: int) -> Position:
-        """The position of a cell; row and column from 0."""
+        """The position of a cell in the file; row and column from 0."""
+        if self.turned:
+            row, column = column, row
         if not self.name:
             return Position(self.path, row + 1, column + 1)
         return CellPosition(self.path, row + 1, column + 1, cell=f"{self.name}!{letters(column)}{row + 1}")
@@ -76,6 +97,16 @@ class Grid:
     def cells(self, row: int) -> Iterator[tuple[int, Cell]]:
         """The cells of a row that hold something, each with its column."""
         return ((column, cell) for column, cell in enumerate(self.rows[row]) if cell is not None)
+
+    def turn(self) -> Grid:
+        """Its rows as columns; places stay those in the file."""
+        return replace(
+            self,
+            rows=tuple(zip_longest(*self.rows)),
+            spans=tuple(Span(span.left, span.top, span.right, span.bottom) for span in self.spans),
+            notes={(column, row): note for (row, column), note in self.notes.items()},
+            turned=not self.turned,
+        )
 
 
 def letters(column: int) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Diagnostic, Fact, Position, report
 from ..load.plan import Keyed, fields
-from ..model import Journey, Scale, dutch_key
-from .grid import Cell, Grid
+from ..model import Journey, Phase, Scale, dutch_key
+from .grid import Cell, Grid, Span
 from .layout import is_lent
 from .made import Made
 from .rows import OWN_ROWS, Slot, label
@@ -17,6 +17,10 @@ from .values import Holds, Misfit, Sort, Typed, holds, read
 
 _ON_SCALE = frozenset({"score", "effect"})
 """Fields with scores, which the scale of the journey bounds."""
+
+
+_COUNTED = frozenset({"opportunities", "kpis"})
+"""Lists of what is one thing, which would be two in two phases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Placing:
     pieces: dict[int, Place] = field(default_factory=dict)
     """Columns with a text of which the rest is still to come."""
     scores: list[tuple[Made, str, Place]] = field(default_factory=list)
-    percents: list[Made] = field(default_factory=list)
+    units: list[tuple[Made, str]] = field(default_factory=list)
 
     def begin_sheet(self, phases: dict[int, Made]) -> None:
         """Another sheet, with these phases above its columns."""
@@ -84,6 +88,31 @@ class Placing:
                 self.cell(here, slot, self.phases[column])
             else:
                 self.own(here, self.phases[column])
+
+    def spread(self, line: Line, cells: dict[int, Cell], spans: Sequence[Span]) -> dict[int, Cell]:
+        """The cells of a row, with what is merged over more phases in each of them."""
+        slot, found = line.slot, dict(cells)
+        if not (line.own or (slot and slot.root is Phase)):
+            return cells
+        for span in {span.left: span for span in spans if span.left in cells}.values():
+            others = [column for column in self.others(span) if column not in cells]
+            if slot and slot.is_head and slot.group[0] in _COUNTED and others:
+                here = Place(line, span.left, cells[span.left])
+                self.reports.append(report(here.at, "cel-over-fasen", typed=here.cell.text))
+                continue
+            if slot and slot.group and not slot.is_head:
+                others = [column for column in others if (column, slot.group) in self.current]
+            found |= dict.fromkeys(others, cells[span.left])
+        return found
+
+    def others(self, span: Span) -> Iterator[int]:
+        """The first column of each phase that merged cells cover, after the one that they begin in."""
+        covered = {id(self.phases.get(span.left)), id(None)}
+        for column in range(span.left + 1, span.right + 1) if span.left in self.phases else ():
+            phase = id(self.phases.get(column))
+            if phase not in covered:
+                covered.add(phase)
+                yield column
 
     def own(self, here: Place, phase: Made) -> None:
         """Place a cell of an own row."""
@@ -113,9 +142,9 @@ class Placing:
 
     def fill(self, here: Place, slot: Slot, part: Made, held: Holds) -> None:
         """What a cell says of a field."""
-        percent = held.sort is Sort.NUMBER and here.cell.text.strip().endswith("%")
+        unit = here.cell.unit if held.sort in {Sort.NUMBER, Sort.SCORES} else ""
         found = read(here.cell, held, self.language)
-        if percent and "unit" not in slot.model.model_fields:
+        if unit and "unit" not in slot.model.model_fields:
             found = Misfit("geen-getal", {})
         if isinstance(found, Misfit):
             self.misfit(here, part, slot.name, found.code, field=dutch_key(slot.name), **found.facts)
@@ -125,7 +154,7 @@ class Placing:
             self.misfit(here, part, slot.name, "cel-te-veel", name=label(slot, self.language))
         else:
             part.typed[slot.name] = found
-            self.percents += [part] * percent
+            self.units += [(part, unit)] * bool(unit)
             self.scores += [(part, slot.name, here)] * (slot.name in _ON_SCALE)
 
     def part(self, slot: Slot, root: Made, column: int) -> Made | None:
@@ -197,8 +226,8 @@ class Placing:
 
     def finish(self) -> None:
         """What can only be known when all is read."""
-        for part in self.percents:
-            part.typed.setdefault("unit", ["%"])
+        for part, unit in self.units:
+            part.typed.setdefault("unit", [unit])
         self.journey.typed.setdefault("title", [""])
         for phase in self.journey.lists["phases"]:
             title = phase.word("title")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from dataclasses import replace
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -26,6 +28,8 @@ _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _OTHERS = frozenset({".xls", ".ods", ".numbers", ".pdf", ".docx", ".xlsb"})
 _ZIP = b"PK"
 _SEPARATORS = ";,\t"
+_WORD = re.compile(r'[^\s;,"]*[^\x00-\x7f\s][^\s;,"]*')
+"""A word with a sign that is written differently in every encoding."""
 
 
 def is_workbook(path: Path) -> bool:
@@ -50,23 +54,26 @@ def grids_of(path: Path, named: str) -> tuple[Grid, ...] | Diagnostic:
             return sheets(data, named)
         except Refusal as refusal:
             return report(Position(named), refusal.code, **refusal.facts)
-    if path.suffix.lower() in _OTHERS or data.startswith(_ZIP) or (text := _decoded(data)) is None:
+    if path.suffix.lower() in _OTHERS or data.startswith(_ZIP) or (read := _decoded(data)) is None:
         return report(Position(named), "werkblad-onleesbaar", name=path.name)
-    return _grid(text, named)
+    text, guessed = read
+    grid = _grid(text, named)
+    if isinstance(grid, Diagnostic):
+        return grid
+    word = _strange_word(text) if guessed else ""
+    return (replace(grid, remarks=(report(Position(named), "werkblad-tekens", word=word),)) if word else grid,)
 
 
 def _too_large(named: str, **facts: Fact) -> Diagnostic:
     return report(Position(named), "werkblad-te-groot", **facts)
 
 
-def _decoded(data: bytes) -> str | None:
-    """A text in UTF-8, UTF-16 with a mark, or else what Windows has long written; None for what is no text."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _or_none(data, "utf-16")
-    text = _or_none(data, "utf-8-sig")
-    if text is None:
-        text = data.decode("cp1252", "replace")
-    return None if "\0" in text else text
+def _decoded(data: bytes) -> tuple[str, bool] | None:
+    """A text in UTF-8, UTF-16 with a mark, or else what Windows has long written, a guess; None for what is no text."""
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    told = _or_none(data, "utf-16" if marked else "utf-8-sig")
+    text = data.decode("cp1252", "replace") if told is None and not marked else told
+    return None if text is None or "\0" in text else (text, told is None)
 
 
 def _or_none(data: bytes, encoding: str) -> str | None:
@@ -76,19 +83,42 @@ def _or_none(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _grid(text: str, named: str) -> tuple[Grid, ...] | Diagnostic:
+def _strange_word(text: str) -> str:
+    """A word by which somebody sees whether a text was read as it was written."""
+    words = [found[0] for found in _WORD.finditer(text)]
+    return max(words, key=lambda word: sum(sign.isalpha() for sign in word), default="")
+
+
+def _grid(text: str, named: str) -> Grid | Diagnostic:
     first, _, rest = text.partition("\n")
     told = first.strip().lower().removeprefix("sep=") if first.lower().startswith("sep=") else ""
+    known = told in tuple(_SEPARATORS)
     try:
-        found = [_rows(rest, told)] if told in tuple(_SEPARATORS) else [_rows(text, one) for one in _SEPARATORS]
+        found = {one: _rows(rest if known else text, one) for one in (told if known else _SEPARATORS)}
     except csv.Error:
         return report(Position(named), "werkblad-onleesbaar", name=Path(named).name)
-    rows = max(found, key=_likeness)
+    separator = max(found, key=lambda one: _likeness(found[one]))
+    if open_quote := _open_quote(text, separator):
+        return report(Position(named, *open_quote), "werkblad-aanhalingsteken")
+    rows = found[separator]
     if told:
         rows.insert(0, [])
     if len(rows) > MAX_ROWS or max(map(len, rows), default=0) > MAX_COLUMNS:
         return _too_large(named, rows=MAX_ROWS, columns=MAX_COLUMNS)
-    return (Grid(named, "", tuple(tuple(map(_cell, row)) for row in rows)),)
+    return Grid(named, "", tuple(tuple(map(_cell, row)) for row in rows))
+
+
+def _open_quote(text: str, separator: str) -> tuple[int, int] | None:
+    """The row and column, from 1, of a cell that begins with a quote and does not end with one; rows as lines of the file."""
+    apart = re.escape(separator)
+    cell = re.compile(rf'(?:"[^"]*+(?:""[^"]*+)*+" *(?=[{apart}\r\n]|\Z)|(?!")[^{apart}\r\n]*+)({apart}|\r\n|\r|\n|\Z)')
+    start, column = 0, 1
+    while start < len(text):
+        found = cell.match(text, start)
+        if found is None:
+            return len(re.findall(r"\r\n|\r|\n", text[:start])) + 1, column
+        start, column = found.end(), column + 1 if found[1] == separator else 1
+    return None
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ..checks.nearest import suggestion
 from ..diagnostics import Diagnostic, Position, report
-from ..messages import LANGUAGES
+from ..messages import LANGUAGES, Words
 from ..model import Journey, Part, Phase
 from .grid import Cell, Grid
 from .made import Made
@@ -15,6 +17,9 @@ from .placing import Line, Place, Placing
 from .region import Region, find
 from .rows import Slot, bare_keys, folded, headings, known, label, own_headings, within
 from .texts import whole
+from .turning import upright
+
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +30,38 @@ class Taken:
     reports: tuple[Diagnostic, ...]
     unplaced: int = 0
 
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """The names of the sheets that were not read."""
+        return tuple(str(dict(one.facts)["name"]) for one in self.reports if one.code in _PASSED)
+
+
+_PASSED = frozenset({"werkblad-over", "werkblad-verborgen"})
+
 
 def take(grids: Sequence[Grid], language: str) -> Taken:
     """Place every cell; what has no place becomes a comment and a report. Values are typed in a language of keys."""
+    grids = [part for grid in grids for part in upright(grid)]
     regions = [(grid, find(grid)) for grid in grids]
-    placing = Placing(language)
+    placing = Placing(language, reports=[remark for grid in grids for remark in grid.remarks])
     if all(region.header is None for _, region in regions):
-        return Taken(placing.journey, tuple(report(Position(grid.path), "werkblad-zonder-fasen") for grid in grids[:1]))
+        placing.reports += [report(Position(grid.path), "werkblad-zonder-fasen") for grid in grids[:1]]
+        return Taken(placing.journey, tuple(placing.reports))
     rows = _Rows(placing)
     for grid, region in regions:
         rows.sheet(grid, region)
     placing.finish()
-    order = [grid.name for grid in grids]
+    order = list(dict.fromkeys([*(grid.name for grid in grids), *(_sheet(one.position) for one in placing.reports)]))
     reports = sorted(placing.reports, key=lambda one: (order.index(_sheet(one.position)), one.position.line, one.position.column))
     return Taken(placing.journey, tuple(reports), placing.unplaced)
+
+
+def _by_row(found: Iterable[tuple[int, Held]]) -> defaultdict[int, list[Held]]:
+    """What stands in which row."""
+    rows: defaultdict[int, list[Held]] = defaultdict(list)
+    for row, held in found:
+        rows[row].append(held)
+    return rows
 
 
 def _sheet(at: Position) -> str:
@@ -65,6 +88,8 @@ class _Rows:
             return
         line, own, cut, self.about = Line(grid, 0), False, False, None
         merged = {span.top: span.bottom for span in grid.spans if span.left == region.labels}
+        wide = _by_row((span.top, span) for span in grid.spans)
+        notes = _by_row((row, (column, note)) for (row, column), note in grid.notes.items())
         for row in range(len(grid.rows)):
             cells, named = self.cells(grid, region.labels, row)
             below = region.header is not None and row >= region.header
@@ -79,8 +104,16 @@ class _Rows:
                 line = self.own_row(line, named, filled) if own else self.named(line, named, region.labels, filled, below=below)
             if named is not None and self.is_untold(line, bool(cells), own=own):
                 self.placing.lost(Place(Line(grid, row), region.labels, named))
-            self.placing.place(Line(grid, row) if cut else line, cells, below=below)
+            here = Line(grid, row) if cut else line
+            self.placing.place(here, self.placing.spread(here, cells, wide[row]) if row != region.header else cells, below=below)
+            for column, note in notes[row]:
+                self.placing.lost(Place(here, column, Cell(f"{self.note}: {note}")))
         self.placing.unfinished()
+
+    @property
+    def note(self) -> str:
+        """What stands before a note, which is no cell of its own."""
+        return Words(self.placing.language).say("sheet.file.note")
 
     def say(self, said: Diagnostic) -> None:
         """Report on a row."""

@@ -9,10 +9,13 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from ..diagnostics import Fact
+from ..diagnostics import CellPosition, Fact, report
 from .grid import Cell, Grid, Span, letters
+from .notes import notes_of
+from .shown import around, is_percent
 from .texts import is_fault
 
 MAX_ROWS, MAX_COLUMNS = 5_000, 300
@@ -27,12 +30,14 @@ _SMALL = 1_000_000
 _MAX_PLACES = 2_000_000
 """So many cells, full or empty, are looked at."""
 
-_WANTED = re.compile(r"(\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/workbook[^/]*\.rels|xl/worksheets/[^/]+\.xml)")
-"""The parts that cells are made of: no pictures, macros, links to elsewhere, drawings or questions to a server."""
+_WANTED = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/workbook[^/]*\.rels"
+    r"|xl/worksheets/[^/]+\.xml|xl/worksheets/_rels/[^/]+\.rels|xl/comments/[^/]+\.xml"
+)
+"""The parts that cells and notes are made of: no pictures, macros, links to elsewhere, drawings or questions to a server."""
 
 _UNWANTED = re.compile(r"xl/(connections|metadata|volatileDependencies|calcChain)\.xml")
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)")
-_LITERAL = re.compile(r'"[^"]*"|\\.')
 _SPAN = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -45,7 +50,7 @@ class Refusal(Exception):  # noqa: N818 - it is no error of ours
 
 
 def sheets(data: bytes, named: str) -> tuple[Grid, ...]:
-    """The sheets of a workbook that can be seen; `named` is how reports call the file.
+    """The sheets of a workbook that can be seen, with a remark on those that cannot; `named` is how reports call the file.
 
     Raises:
         Refusal: it is no workbook, it is too large, or it is made to do harm.
@@ -58,7 +63,8 @@ def sheets(data: bytes, named: str) -> tuple[Grid, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what a workbook has that is not read
             book = openpyxl.load_workbook(io.BytesIO(_bare(data)), read_only=True, keep_links=False)
-            return tuple(_grid(sheet, named) for sheet in book.worksheets if sheet.sheet_state == "visible")
+            found = [(_grid(sheet, named), sheet.sheet_state == "visible") for sheet in book.worksheets]
+            return _seen(found)
     except Refusal:
         raise
     except Exception as error:  # whatever a file that is none makes its reader stumble over
@@ -88,6 +94,16 @@ def _is_bomb(part: zipfile.ZipInfo) -> bool:
     return part.file_size > _SMALL and part.file_size > _MAX_RATIO * max(part.compress_size, 1)
 
 
+def _seen(found: list[tuple[Grid, bool]]) -> tuple[Grid, ...]:
+    """The sheets that can be seen; those that cannot and hold something are named, for nobody may know of them."""
+    shown = [grid for grid, visible in found if visible] or [grid for grid, _ in found]
+    hidden = [grid for grid, _ in found if grid not in shown and grid.rows]
+    remarks = tuple(
+        report(CellPosition(grid.path, cell=f"{grid.name}!A1"), "werkblad-verborgen", name=grid.name) for grid in hidden
+    )
+    return (*(replace(grid, remarks=remarks) for grid in shown[:1]), *shown[1:])
+
+
 def _grid(sheet: Any, named: str) -> Grid:
     sheet.reset_dimensions()  # a sheet may say that it is larger than it is
     rows, places = list[tuple[Cell | None, ...]](), 0
@@ -99,12 +115,20 @@ def _grid(sheet: Any, named: str) -> Grid:
         if not cells:
             continue
         if number >= MAX_ROWS or cells[-1][0] >= MAX_COLUMNS:
-            where = f"{sheet.title}!{letters(cells[-1][0])}{number + 1}"
-            raise Refusal("werkblad-te-groot", rows=MAX_ROWS, columns=MAX_COLUMNS, cell=where)
+            raise _too_far(sheet, number, cells[-1][0])
         held = dict(cells)
         rows += [()] * (number - len(rows))
         rows.append(tuple(held.get(column) for column in range(cells[-1][0] + 1)))
-    return Grid(named, sheet.title, tuple(rows), tuple(dict.fromkeys(_spans(sheet))))
+    notes = notes_of(sheet.parent._archive, sheet._worksheet_path)  # noqa: SLF001 - read-only sheets do not tell of notes
+    last, widest = (max((place[way] for place in notes), default=-1) for way in (0, 1))
+    if last >= MAX_ROWS or widest >= MAX_COLUMNS:
+        raise _too_far(sheet, last, widest)
+    rows += [()] * (last + 1 - len(rows))
+    return Grid(named, sheet.title, tuple(rows), tuple(dict.fromkeys(_spans(sheet))), notes)
+
+
+def _too_far(sheet: Any, row: int, column: int) -> Refusal:
+    return Refusal("werkblad-te-groot", rows=MAX_ROWS, columns=MAX_COLUMNS, cell=f"{sheet.title}!{letters(column)}{row + 1}")
 
 
 def _cell(cell: Any) -> Cell | None:
@@ -114,7 +138,8 @@ def _cell(cell: Any) -> Cell | None:
     if value is None or isinstance(value, bool | datetime.date):
         return None if value is None else Cell(value)
     if isinstance(value, int | float) and math.isfinite(value):
-        return Cell(value, percent="%" in _LITERAL.sub("", str(cell.number_format)))
+        before, after = around(form := str(cell.number_format))
+        return Cell(value, percent=is_percent(form), before=before, after=after)
     text = str(getattr(value, "text", value))  # a formula over several cells is an object with a text
     return Cell(text, formula=cell.data_type in {"f", "e"} or is_fault(text)) if text.strip() else None
 
