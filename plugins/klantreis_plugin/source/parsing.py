@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..diagnostics import Diagnostic, Position, report
+from .conflict import conflict
 from .events import Reading, read
 from .lines import HAS_ODD, Mend, Page, Trap
 from .mistakes import diagnose
@@ -24,6 +25,8 @@ def parse(text: str, path: str, line_offset: int = 0) -> tuple[Node | None, tupl
     raised, whatever the text is.
     """
     clean, traps = tidy(text)
+    if unmerged := conflict(clean, line_offset):
+        return None, (_diagnostic(text, unmerged, path, line_offset)[1],)
     reading, more = _read(clean, path, line_offset)
     lines: set[int] = set()
     diagnostics = []
