@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from ..diagnostics import Diagnostic, Position, report
+from ..diagnostics import Diagnostic, Fact, Position, report
 from ..model import DUTCH_KEYS, ENGLISH_KEYS, Part, Plain, Span, dutch_key, field_name
 from ..source import Mapping, Node, Scalar, Sequence
 from .plan import Keyed, Kind, Leaf, Listed, Table, fields
+from .unknown import unknown
 
 Place = tuple[str | int, ...]
 
@@ -74,7 +75,7 @@ def split_by_colon(node: Node) -> Diagnostic | None:
 
 def shape(node: Node, kind: Kind) -> tuple[Shaped | None, list[Diagnostic]]:
     """The tree that `kind` asks for, and what is wrong with the keys and forms in `node`; None when nothing was typed."""
-    shaper = _Shaper(node, [])
+    shaper = _Shaper(node, [], kind.model if isinstance(kind, Keyed) else Part)
     return shaper.any(node, kind), shaper.faults
 
 
@@ -82,6 +83,7 @@ def shape(node: Node, kind: Kind) -> tuple[Shaped | None, list[Diagnostic]]:
 class _Shaper:
     root: Node
     faults: list[Diagnostic]
+    model: type[Part]
 
     def any(self, node: Node, kind: Kind) -> Shaped | None:
         if _is_empty(node):
@@ -173,10 +175,11 @@ class _Shaper:
         values: dict[str, Shaped] = {}
         part = _shaped(node, values, model=model)
         seen: dict[str, Scalar] = {}
+        meant: set[str] = set()
         for key, value in node.entries:
             name = field_name(key.text)
             if name not in known:
-                self.unknown(key, model)
+                meant.add(self.unknown(key, model))
                 continue
             if self.twice(key, name, seen, begins=key.text == node.entries[0][0].text):
                 continue
@@ -192,6 +195,7 @@ class _Shaper:
                 part.faulted.add(name)
             else:
                 part.empty[name] = key.position
+        part.faulted |= meant - seen.keys()
         return part
 
     def twice(self, key: Scalar, name: str, seen: dict[str, Scalar], *, begins: bool = False) -> bool:
@@ -204,16 +208,13 @@ class _Shaper:
         self.fault(at, "dubbele-sleutel", key=key.text, first=first.text, line=first.position.line, **undashed)
         return True
 
-    def unknown(self, key: Scalar, model: type[Part]) -> None:
-        dutch = [dutch_key(name) for name in fields(model)]
-        english = [ENGLISH_KEYS[name] for name in dutch]
-        close = get_close_matches(key.text.strip().lower().replace(" ", "_"), dutch + english, n=1, cutoff=0.6)
-        own = english if close and _is_english(self.root) else dutch
-        meant = own[(dutch + english).index(close[0]) % len(dutch)] if close else ""
-        facts = {"suggestion": meant} if meant else {"keys": ", ".join(dutch), "english": ", ".join(english)}
+    def unknown(self, key: Scalar, model: type[Part]) -> str:
+        """Say that a key is not known here; gives the field that was meant, '' when nobody knows."""
+        facts = unknown(key.text, model, self.model, english=_is_english(self.root))
         self.fault(key.position, "onbekende-sleutel", key=key.text, **facts)
+        return field_name(str(facts.get("suggestion"))) or ""
 
-    def fault(self, position: Position, code: str, **facts: str | int) -> None:
+    def fault(self, position: Position, code: str, **facts: Fact) -> None:
         self.faults.append(report(position, code, **facts))
 
 
