@@ -41,6 +41,25 @@ class Shaped:
             return self.value[step]
         return None
 
+    @property
+    def keys(self) -> dict[str, Position]:
+        """The fields of a part whose keys were typed, each with its place; of a part between { } or in its short form none."""
+        if not isinstance(self.value, dict):
+            return {}
+        typed = {name: child.key for name, child in self.value.items() if child.key} | self.empty
+        first = min(typed.values(), default=None)
+        return typed if first and first.column == self.position.column else {}
+
+    def joined(self, above: Shaped | None, name: str) -> dict[str, Fact]:
+        """The fact `other`, where a dash may have made an item of what belongs to the item above: the key behind that dash.
+
+        `name` is the field that this item lacks and the one above has.
+        """
+        mine, others = self.keys, above.keys if above else {}
+        if not mine or name not in others or mine.keys() & others.keys():
+            return {}
+        return {"other": dutch_key(min(mine, key=lambda field: mine[field]))}
+
     def raw(self) -> Any:
         """The plain data in it, for the model to read."""
         if isinstance(self.value, dict):
@@ -140,7 +159,7 @@ class _Shaper:
 
     def table(self, node: Node, kind: Table) -> Shaped | None:
         if not isinstance(node, Mapping):
-            self.fault(node.position, "sleutels-verwacht")
+            self.fault(node.position, "sleutels-verwacht", **_dashed(node))
             return None
         values: dict[str, Shaped] = {}
         seen: dict[str, Scalar] = {}
@@ -162,7 +181,7 @@ class _Shaper:
             return _shaped(node, {short: text}, model=kind.model) if text else None
         if not isinstance(node, Mapping):
             keys = ", ".join(dutch_key(name) for name in list(kind.model.model_fields)[:3])
-            self.fault(node.position, "sleutels-verwacht", keys=keys)
+            self.fault(node.position, "sleutels-verwacht", keys=keys, **_dashed(node))
             return None
         if short and _is_sentence(node, kind.model) and self.colon(node):
             return None
@@ -235,6 +254,12 @@ def _is_empty(node: Node) -> bool:
     if isinstance(node, Scalar):
         return not node.text.strip()
     return not (node.items if isinstance(node, Sequence) else node.entries)
+
+
+def _dashed(node: Node) -> dict[str, Fact]:
+    """The fact `dashed`, where keys are due and they do stand there, but with dashes: the first of them."""
+    first = node.items[0] if isinstance(node, Sequence) and not node.flow and node.items else None
+    return {"dashed": first.entries[0][0].text} if isinstance(first, Mapping) and first.entries and not first.flow else {}
 
 
 def _is_english(root: Node) -> bool:

@@ -64,3 +64,14 @@ def _columns(page: Page, number: int, *, dash: bool) -> list[int]:
         if limit == 0:
             break
     return found
+
+
+def under_dash(page: Page, number: int) -> bool:
+    """Whether the nearest line above that stands as far to the left, or further, is an item that starts in the same column."""
+    part = page.parts(number)
+    for above in range(number - 1, max(-1, number - 2_000), -1):
+        upper = page.parts(above)
+        blank = upper.item == upper.stop or page.text[upper.item] == "#"
+        if not blank and upper.item - upper.start <= part.item - part.start:
+            return upper.bare > upper.item and upper.item - upper.start == part.item - part.start
+    return False
