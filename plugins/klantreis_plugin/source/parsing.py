@@ -45,7 +45,9 @@ def _read(text: str, path: str, line_offset: int) -> tuple[Reading, list[Trap]]:
     work, lossy = text, False
     for turn in range(1, _MOST_ROUNDS + 1):
         reading = read(work, path, line_offset, restored)
-        found, mend = diagnose(reading, reading.problem) if reading.problem else _spaces(reading)
+        found, mend = _spaces(reading)
+        if reading.problem and not found:
+            found, mend = diagnose(reading, reading.problem)
         fresh = [trap for trap in found if Page(work).line(trap.start) not in blamed]
         traps += fresh
         blamed |= {Page(work).line(trap.start) for trap in fresh}
