@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .lines import Mend, Page, Trap
+from ..diagnostics import Fact
+from .lines import Mend, Page, Parts, Trap
 
 _TAB_INDENT = re.compile(r" *(\t[ \t]*)(?=[^ \t])")
 _BLANK_LINE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*\t[ \t]*(?=[\r\n]|\Z)")
@@ -36,15 +37,30 @@ def _last(page: Page) -> int:
 
 
 def misplaced(page: Page, number: int) -> Trap:
-    """A line that starts too far to the left or right, with the number of spaces that fits the lines above it."""
+    """A line that starts too far to the left or right, with the number of spaces that fits the lines above it.
+
+    Where as many keys stand at the margin as where the first key of the file does, that first one is in the wrong place.
+    """
     part = page.parts(number)
     spaces = part.item - part.start
+    if not spaces and (first := _first_off_margin(page)):
+        return _off(first, 0)
     columns = _columns(page, number, dash=part.bare > part.item)
-    trap_end = max(part.end, part.item + 1)
-    if not columns:
-        return Trap(part.item, trap_end, "inspringing", {"spaces": spaces})
-    expected = min(columns, key=lambda column: (abs(column - spaces), -column))
-    return Trap(part.item, trap_end, "inspringing", {"spaces": spaces, "expected": expected})
+    return _off(part, min(columns, key=lambda column: (abs(column - spaces), -column)) if columns else spaces)
+
+
+def _first_off_margin(page: Page) -> Parts | None:
+    keys = [part for number in range(_last(page) + 1) if (part := page.parts(number)).colon >= 0 and part.bare == part.item]
+    indents = [part.item - part.start for part in keys]
+    return keys[0] if keys and indents[0] and indents.count(0) >= indents.count(indents[0]) else None
+
+
+def _off(part: Parts, expected: int) -> Trap:
+    spaces = part.item - part.start
+    facts: dict[str, Fact] = {"spaces": spaces}
+    if expected != spaces:
+        facts["expected"] = expected
+    return Trap(part.item, max(part.end, part.item + 1), "inspringing", facts)
 
 
 def _columns(page: Page, number: int, *, dash: bool) -> list[int]:
