@@ -90,8 +90,8 @@ apostrof-vooraan aanhalingsteken-open tekst-na-aanhalingsteken backslash-in-teks
 komma-in-accolades decimale-komma haak-open niet-te-lezen-in-haken inspringing streepje-zonder-spatie
 streepje-in-tekst ander-opsommingsteken streepje-bij-sleutels sleutel-bij-streepjes lijst-achter-sleutel anker
 verwijzing tag samenvoegsleutel tweede-document yaml-instructie sleutel-geen-tekst te-diep-genest niet-te-lezen
-blok-open rij-onbekend rij-dubbel stap-dubbel veld-onbekend blok-sleutel blok-reis blok-toon blok-filter blok-waarde blok-leeg
-blok-reizen blok-dubbel blok-aantal
+blok-open blok-naam rij-onbekend rij-dubbel stap-dubbel veld-onbekend blok-sleutel blok-reis blok-toon blok-filter blok-waarde
+blok-leeg blok-reizen blok-dubbel blok-aantal
 dubbele-bladzijde
 werkblad-onleesbaar werkblad-te-groot werkblad-zonder-fasen werkblad-over
 cel-zonder-fase cel-zonder-kop cel-te-veel cel-formule getal-twijfel

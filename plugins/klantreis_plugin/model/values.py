@@ -27,10 +27,7 @@ class Plain(str):
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAY_FIRST = re.compile(
-    r"(?P<day>[0-9]{1,2})(?:[-./](?P<month>[0-9]{1,2})[-./]|[- ](?P<name>[a-z]{3,9})[.]?[- ])(?P<year>[0-9]{4})"
-)
-_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})(?P<name>)")
+_DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2}|[a-z]{3,9})-([0-9]{4})")
 _MONTHS = {name: number for number, name in enumerate("jan feb maa apr mei jun jul aug sep okt nov dec".split(), 1)}
 _MONTHS |= {"mrt": 3, "mar": 3, "may": 5, "oct": 10}
 _ENDED = re.compile(r"(.*[0-9])\s*([.,;:])")
@@ -133,11 +130,12 @@ def _date(raw: Any) -> datetime.date:
 
 def _date_facts(typed: str) -> dict[str, object]:
     """The date that was most likely meant, in digits or with a month by its name; or that day, where no calendar has it."""
-    found = _YEAR_FIRST.fullmatch(typed) or _DAY_FIRST.fullmatch(typed)
-    month = found and int(found["month"] or _MONTHS.get((found["name"] or "")[:3], -1))
-    if not found or month is None or month < 0:
+    parts = re.split("[-./ ]+", typed)
+    found = _DAY.fullmatch("-".join(reversed(parts) if len(parts[0]) == 4 else parts))
+    month = _MONTHS.get(found[2][:3], found[2]) if found else ""
+    if not found or not str(month).isdigit():
         return {}
-    year, day = int(found["year"]), int(found["day"])
+    year, month, day = int(found[3]), int(month), int(found[1])
     try:
         return {"suggestion": datetime.date(year, month, day).isoformat()}
     except ValueError:
