@@ -181,7 +181,7 @@ class _Shaper:
             return _shaped(node, {short: text}, model=kind.model) if text else None
         if not isinstance(node, Mapping):
             keys = ", ".join(dutch_key(name) for name in list(kind.model.model_fields)[:3])
-            self.fault(node.position, "sleutels-verwacht", keys=keys, **_dashed(node))
+            self.fault(node.position, "sleutels-verwacht", keys=keys, **_dashed(node, kind.model))
             return None
         if short and _is_sentence(node, kind.model) and self.colon(node):
             return None
@@ -256,10 +256,13 @@ def _is_empty(node: Node) -> bool:
     return not (node.items if isinstance(node, Sequence) else node.entries)
 
 
-def _dashed(node: Node) -> dict[str, Fact]:
-    """The fact `dashed`, where keys are due and they do stand there, but with dashes: the first of them."""
+def _dashed(node: Node, model: type[Part] | None = None) -> dict[str, Fact]:
+    """The fact `dashed`, where keys (of `model`) are due and they do stand there, but with dashes: the first of them."""
     first = node.items[0] if isinstance(node, Sequence) and not node.flow and node.items else None
-    return {"dashed": first.entries[0][0].text} if isinstance(first, Mapping) and first.entries and not first.flow else {}
+    if not isinstance(first, Mapping) or not first.entries or first.flow:
+        return {}
+    key = first.entries[0][0].text
+    return {"dashed": key} if model is None or field_name(key) in fields(model) else {}
 
 
 def _is_english(root: Node) -> bool:

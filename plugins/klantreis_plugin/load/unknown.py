@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from ..diagnostics import Fact
@@ -26,8 +27,10 @@ _IN_A_JOURNEY: dict[str, type[Part]] = {
     "journey": Journey,
 }
 _FILES: dict[str, type[Part]] = {"persona": Persona, "handbook": HandbookFile}
+_TEXTS: dict[str, type[Part]] = {"persona_text": Persona, "journey_text": Journey, "handbook_text": HandbookFile}
 _SAME_WORD = 0.75
 _STEM = 4
+_MANY = 3
 
 
 def unknown(key: str, model: type[Part], root: type[Part], *, english: bool) -> dict[str, Fact]:
@@ -61,3 +64,14 @@ def _elsewhere(key: str, model: type[Part], root: type[Part]) -> str:
     near = ["phase", "activity", "opportunity"] if model is Journey else list(_IN_A_JOURNEY)
     places = {place: _IN_A_JOURNEY[place] for place in near} | (_FILES if model is Journey else {})
     return next((place for place, part in places.items() if name in fields(part)), "")
+
+
+def of_another_file(keys: Sequence[str], root: type[Part]) -> dict[str, Fact]:
+    """What to say of a file of `root` in which most keys at the margin are those of another kind of file; of others nothing."""
+    names = [field_name(key) for key in keys]
+    known = {text: sum(name in fields(part) for name in names) for text, part in _TEXTS.items()}
+    own = sum(name in fields(root) for name in names)
+    most = max(known, key=lambda text: known[text])
+    if len(keys) < _MANY or 2 * own >= len(keys) or 2 * known[most] <= len(keys):
+        return {}
+    return {most: next(key for key, name in zip(keys, names, strict=True) if name not in fields(root))}
