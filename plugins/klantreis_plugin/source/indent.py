@@ -10,6 +10,7 @@ from .lines import Mend, Page, Parts, Trap
 _TAB_INDENT = re.compile(r" *(\t[ \t]*)(?=[^ \t])")
 _BLANK_LINE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*\t[ \t]*(?=[\r\n]|\Z)")
 _ENOUGH = 20
+_REACH = 200
 
 
 def tabs(page: Page, at: int) -> tuple[list[Trap], Mend | None]:
@@ -91,3 +92,35 @@ def under_dash(page: Page, number: int) -> bool:
         if not blank and upper.item - upper.start <= part.item - part.start:
             return upper.bare > upper.item and upper.item - upper.start == part.item - part.start
     return False
+
+
+def undashed(page: Page, number: int) -> Trap | None:
+    """The first key below a key, where what follows shows that it begins an item of a list and lost its dash."""
+    above = number
+    while number - (above := page.before(above)) < _REACH and above > 0:
+        part, owner = page.parts(above), page.parts(max(page.before(above), 0))
+        indent, outer = part.item - part.start, owner.item - owner.start
+        if part.bare > part.item or owner.colon < 0 or owner.value < owner.end or owner.bare - owner.start >= indent:
+            continue
+        column = _next_item(page, number, indent, page.text[part.item : part.colon])
+        if part.colon >= 0 and outer < column and column in (indent, indent - 2) and _lowest(page, above, number) >= indent:
+            facts = page.fixed(part.item, part.item, "- ") | {"spaces": column}
+            return Trap(part.item, part.item + 1, "sleutel-bij-streepjes", facts)
+    return None
+
+
+def _lowest(page: Page, first: int, stop: int) -> int:
+    """How far from the margin the line stands that is nearest to it, of those from `first` to `stop` (exclusive)."""
+    parts = [page.parts(number) for number in range(first, stop)]
+    return min(part.item - part.start for part in parts if part.item < part.stop and page.text[part.item] != "#")
+
+
+def _next_item(page: Page, number: int, indent: int, key: str) -> int:
+    """The column of the next item that stands as far to the left as `indent`, or further, and begins with a key; -1 for none."""
+    for below in range(number, min(_last(page) + 1, number + _REACH)):
+        part = page.parts(below)
+        blank = part.item == part.stop or page.text[part.item] == "#"
+        if not blank and part.item - part.start <= indent:
+            same = part.bare > part.item and part.colon >= 0 and page.text[part.bare : part.colon] == key
+            return part.item - part.start if same else -1
+    return -1

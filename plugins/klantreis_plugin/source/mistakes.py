@@ -9,7 +9,7 @@ from ..diagnostics import Fact
 from ..model.words import field_name
 from .brackets import in_brackets, open_bracket
 from .events import Leaf, Problem, Reading
-from .indent import misplaced, tabs, under_dash
+from .indent import misplaced, tabs, undashed, under_dash
 from .lines import BULLETS, DASHES, ODD, Blame, Mend, Page, Trap, glued
 from .silent import runaway
 from .starts import after_quote, bullet, element, sign_trap, unclosed, wrong_start
@@ -58,7 +58,8 @@ def _value_or_line(page: Page, problem: Problem, leaves: list[Leaf]) -> Blame:
         return _after(page, problem.at, leaves)
     if "document start" in problem.words and re.search(r"^\.\.\.", page.text[: problem.at], re.MULTILINE):
         return [Trap(problem.at, problem.at + 1, "tweede-document")], None
-    return _line_start(page, problem, leaves)
+    lost = undashed(page, page.line(problem.at))
+    return ([lost], None) if lost else _line_start(page, problem, leaves)
 
 
 def _colon(page: Page, at: int, leaves: list[Leaf]) -> Blame:
@@ -89,6 +90,8 @@ def _key_below(page: Page, number: int, above: int, text: int) -> Blame:
     part, upper = page.parts(number), page.parts(above)
     if blame := _missing_space(page, above):
         return blame
+    if lost := undashed(page, number):
+        return [lost], None
     first = page.line(text) if text >= 0 else above
     owner = page.parts(first)
     if owner.colon < 0 and owner.bare > owner.item:
