@@ -231,7 +231,7 @@ class _Shaper:
         """Say that a key is not known here; gives the field that was meant, '' when nobody knows."""
         facts = unknown(key.text, model, self.model, english=_is_english(self.root))
         self.fault(key.position, "onbekende-sleutel", key=key.text, **facts)
-        return field_name(str(facts.get("suggestion"))) or ""
+        return field_name(str(facts.get("suggestion", ""))) or ""
 
     def fault(self, position: Position, code: str, **facts: Fact) -> None:
         self.faults.append(report(position, code, **facts))

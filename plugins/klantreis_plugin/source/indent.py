@@ -51,6 +51,7 @@ def misplaced(page: Page, number: int) -> Trap:
 
 
 def _first_off_margin(page: Page) -> Parts | None:
+    """The first key, where it stands off the margin and not fewer keys stand at it."""
     keys = [part for number in range(_last(page) + 1) if (part := page.parts(number)).colon >= 0 and part.bare == part.item]
     indents = [part.item - part.start for part in keys]
     return keys[0] if keys and indents[0] and indents.count(0) >= indents.count(indents[0]) else None
