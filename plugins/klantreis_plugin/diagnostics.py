@@ -84,14 +84,14 @@ buiten-schaal dubbel-id onbekende-doelgroep onbekende-bron onbekende-reis onbeke
 hoofdstuk-zonder-kop ongeldig-adres alleen-bij ontbreekt-bij hoort-niet-bij in-de-toekomst dubbele-datum
 antwoord-buiten-schaal waarde-en-antwoorden waarde-of-antwoorden aantal-klopt-niet
 portret-ontbreekt portret-soort portret-te-groot portret-plaats portret-onveilig
-geen-utf8 bestand-te-groot verboden-teken vreemd-regeleinde tab-als-inspringing tab-na-sleutel vreemde-spatie
+geen-utf8 bestand-te-groot niet-samengevoegd verboden-teken vreemd-regeleinde tab-als-inspringing tab-na-sleutel vreemde-spatie
 dubbele-punt sleutel-zonder-spatie sleutel-zonder-dubbele-punt tekst-zonder-sleutel hekje-knipt-tekst tekst-begint-met
 apostrof-vooraan aanhalingsteken-open tekst-na-aanhalingsteken backslash-in-tekst vraagteken-in-haken
 komma-in-accolades decimale-komma haak-open niet-te-lezen-in-haken inspringing streepje-zonder-spatie
 streepje-in-tekst ander-opsommingsteken streepje-bij-sleutels sleutel-bij-streepjes lijst-achter-sleutel anker
 verwijzing tag samenvoegsleutel tweede-document yaml-instructie sleutel-geen-tekst te-diep-genest niet-te-lezen
-blok-open rij-onbekend rij-dubbel stap-dubbel veld-onbekend blok-sleutel blok-reis blok-toon blok-filter blok-waarde blok-leeg
-blok-reizen blok-dubbel blok-aantal
+blok-open blok-naam rij-onbekend rij-dubbel stap-dubbel veld-onbekend blok-sleutel blok-reis blok-toon blok-filter blok-waarde
+blok-leeg blok-reizen blok-dubbel blok-aantal
 dubbele-bladzijde
 werkblad-onleesbaar werkblad-te-groot werkblad-aanhalingsteken werkblad-zonder-fasen werkblad-over
 cel-zonder-fase cel-zonder-kop cel-te-veel cel-formule getal-twijfel
@@ -100,6 +100,7 @@ cel-zonder-fase cel-zonder-kop cel-te-veel cel-formule getal-twijfel
 _REMARKS = """
 aantal-fasen titel-zonder-ik fase-zonder-ik activiteit-zonder-reden veel-activiteiten lange-tekst veel-gevoelens
 gewenst-zonder-huidig score-dubbel bijna-gedeeld link-blijft-tekst onbekende-code
+txt-achter-naam
 lettertype-van-buiten repo-van-buiten mermaid-van-buiten zoeken-van-buiten kleuring-van-buiten meten-van-buiten
 adres-van-buiten
 eigen-rij rij-twijfel fasen-geraden fasen-gekanteld cel-over-fasen cel-zonder-plek werkblad-verborgen werkblad-tekens

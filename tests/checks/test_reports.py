@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import string
 from collections.abc import Callable
@@ -69,6 +70,26 @@ def test_files_that_cannot_be_opened(
     (folder / "weg.yml").symlink_to(folder / "nergens")
     monkeypatch.chdir(tmp_path)
     compare(CASES / "bestand-onleesbaar", golden)
+
+
+@pytest.mark.parametrize("refused", ["list", "look"])
+def test_a_folder_that_cannot_be_read_is_no_folder_without_a_persona(
+    refused: str, golden: Callable[[Path, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "journeys" / "carine"
+    folder.mkdir(parents=True)
+    (folder / "persona.yml").write_text("naam: Carine\n")
+    owner, name = {"list": (os, "scandir"), "look": (Path, "stat")}[refused]
+    allowed = getattr(owner, name)
+
+    def denied(path: str | Path, *args: bool, **more: bool) -> object:
+        if Path(path) == Path("journeys/carine" if refused == "list" else "journeys/carine/persona.yml"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return allowed(path, *args, **more)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(owner, name, denied)
+    compare(CASES / "map-onleesbaar", golden)
 
 
 def test_bytes_that_are_no_text_and_a_file_that_is_too_large(

@@ -25,6 +25,7 @@ from klantreis_plugin.model import (
     JourneyType,
     Measurement,
     MeasurementType,
+    Opportunity,
     OpportunityStatus,
     Part,
     PersonaType,
@@ -101,7 +102,7 @@ def test_zero_has_no_sign() -> None:
     ("typed", "suggestion"),
     [
         ("3", "3"), ("3,5", "3.5"), ("−3", "-3"), (Plain("3,5"), "3.5"), (Plain("–2"), "-2"), (Plain("8%"), "8"),
-        (Plain("hoog"), None), (Plain("1e3"), None), (Plain(".5"), None), (Plain("3."), None), (Plain("0x1F"), None),
+        (Plain("hoog"), None), (Plain("1e3"), None), (Plain(".5"), None), (Plain("3."), "3"), (Plain("0x1F"), None),
         (Plain("1_000"), None), (Plain("٣"), None), (Plain("²"), None), (Plain("9" * 5000), None), (Plain("nan"), None),
         (Plain("1 000"), None), (Plain("3 "), "3"),
     ],
@@ -116,6 +117,16 @@ def test_no_numbers(typed: str, suggestion: str | None) -> None:
 def test_no_counts(typed: str) -> None:
     assert fault(Count, Plain(typed))[0] == "ongeldig-aantal"
     assert read(Count, Plain("0")) == 0
+
+
+@pytest.mark.parametrize(("typed", "sign"), [("1,", ","), ("1.", "."), ("-3 ;", ";")])
+def test_a_sign_behind_a_number_is_named(typed: str, sign: str) -> None:
+    assert fault(Number, Plain(typed))[1] == {"typed": typed, "suggestion": typed.rstrip(" ,.;"), "sign": sign}
+
+
+@pytest.mark.parametrize("typed", ["1.200", "1 200"])
+def test_thousands_are_written_without_a_point(typed: str) -> None:
+    assert fault(Count, Plain(typed)) == ("ongeldig-aantal", {"typed": typed, "thousands": "1200"})
 
 
 def test_a_quoted_count_says_what_to_write() -> None:
@@ -138,6 +149,50 @@ def test_dates() -> None:
     assert read(Date, Plain("2026-05-01")) == datetime.date(2026, 5, 1)
     for typed in ("2026-5-1", "01-05-2026", "2026-02-30", "20260501", "2026-W01-1", "0000-01-01", "٢٠٢٦-٠٥-٠١"):
         assert fault(Date, Plain(typed))[0] == "geen-datum"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2027-6-1", "2027/06/01", "1-6-2027", "01/06/2027", "1.6.2027", "1 juni 2027", "1 Jun. 2027", "01-JUN-2027"]
+)
+def test_a_day_in_another_order_is_worked_out(typed: str) -> None:
+    assert fault(Date, Plain(typed)) == ("geen-datum", {"typed": typed, "suggestion": "2027-06-01"})
+
+
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+
+@pytest.mark.parametrize("name", MONTHS)
+def test_every_month_is_known_by_its_name(name: str) -> None:
+    assert "suggestion" in fault(Date, Plain(f"1 {name} 2027"))[1]
+    assert "suggestion" not in fault(Date, Plain(f"1 x{name[:8]} 2027"))[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [(iso, iso) for iso in ("2027-02-30", "2027-13-01", "2027-00-01", "0000-01-01")] + [("31 april 2027", "2027-04-31")],
+)
+def test_a_day_that_no_calendar_has(typed: str, day: str) -> None:
+    assert fault(Date, Plain(typed)) == ("geen-datum", {"typed": typed, "day": day})
+
+
+@pytest.mark.parametrize("typed", ["Ja", "TRUE", "nEE"])
+def test_yes_and_no_in_capitals(typed: str) -> None:
+    assert fault(YesNo, Plain(typed)) == ("geen-ja-nee", {"typed": typed, "suggestion": typed.lower()})
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("Bezig", {"lower": "bezig"}), ("In_progress", {"lower": "in_progress"}), ("In progress", {"value": "bezig"}),
+        ("geplant", {"value": "gepland"}), ("later", {}),
+    ],
+)  # fmt: skip
+def test_the_nearest_choice(typed: str, near: dict[str, str]) -> None:
+    opportunity = {"opportunity": "Minder velden", "status": Plain(typed)}
+    with pytest.raises(ValidationError) as caught:
+        Opportunity.model_validate(opportunity)
+    facts = caught.value.errors()[0]["ctx"]
+    assert {name: facts[name] for name in ("lower", "value") if name in facts} == near
 
 
 def test_rated() -> None:

@@ -53,6 +53,7 @@ _OF_PERSONA = frozenset({"persona", "inleefschema"})
 """What can be shown of a persona that is named without a journey."""
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[ \t]*([^`\r\n]*?)[ \t]*$")
+_NAME = "klantreis"
 _ENGLISH = {"reis": "journey", "reizen": "journeys", "toon": "show"} | FILTERS
 _FIELDS = {word: dutch for dutch, english in _ENGLISH.items() for word in (dutch, english)}
 _DUTCH = {english: word for word, english in SHOWS.items()} | {word: word for word in SHOWS}
@@ -88,20 +89,32 @@ class Wanted:
 
 def blocks(lines: Sequence[str]) -> Iterator[Block]:
     """The blocks of a chapter, from the margin; one shown as an example inside a longer fence is not one."""
-    fence, start, ours = "", 0, False
+    return (block for name, block in _fenced(lines) if name == _NAME)
+
+
+def misnamed(lines: Sequence[str], path: str) -> Iterator[Diagnostic]:
+    """Blocks that stay the text that was typed, for the capitals in their name."""
+    for name, block in _fenced(lines):
+        if name != _NAME and name.lower() == _NAME:
+            column = lines[block.start].index(name) + 1
+            yield report(Position(path, block.start + 1, column, len(name)), "blok-naam", name=name)
+
+
+def _fenced(lines: Sequence[str]) -> Iterator[tuple[str, Block]]:
+    """Everything between fences, with what stands behind the first."""
+    fence, start, name = "", 0, ""
     for number, line in enumerate(lines):
         found = _FENCE.match(line)
         if not found:
             continue
         _, marks, info = found.groups()
         if not fence:
-            fence, start, ours = marks, number, info == "klantreis"
+            fence, start, name = marks, number, info
         elif marks[0] == fence[0] and len(marks) >= len(fence) and not info:
-            if ours:
-                yield Block(start, number + 1, "\n".join(lines[start + 1 : number]))
+            yield name, Block(start, number + 1, "\n".join(lines[start + 1 : number]))
             fence = ""
-    if fence and ours:
-        yield Block(start, len(lines), "\n".join(lines[start + 1 :]), closed=False)
+    if fence:
+        yield name, Block(start, len(lines), "\n".join(lines[start + 1 :]), closed=False)
 
 
 def read_block(block: Block, handbook: Handbook, path: str = "") -> tuple[Wanted | None, tuple[Diagnostic, ...]]:

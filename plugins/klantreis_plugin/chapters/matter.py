@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+import yaml
+
 from ..checks import Anchors
-from ..diagnostics import Diagnostic, report
+from ..diagnostics import Diagnostic, Position, report
 from ..model import dutch_key, field_name
 from ..source import Mapping as Keys
 from ..source import Node, Scalar, parse
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+_KEY = re.compile(r"[A-Za-z0-9_-]+:[ \t\r\n]")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 EXPLAINS = frozenset({"legt_uit", "explains"})
 """The key in a chapter's front matter under which it says which rows of the map it explains."""
@@ -72,3 +77,18 @@ def matter(path: Path, keys: frozenset[str]) -> tuple[tuple[tuple[Scalar, Node],
         return (), ()
     node, faults = parse(found[1], path.as_posix(), line_offset=1)
     return (node.entries if isinstance(node, Keys) else ()), faults
+
+
+def unread(text: str, path: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with front matter that MkDocs cannot read either, for then it stands on the page as text.
+
+    Whatever does not begin with a key was no front matter, but a line across the page.
+    """
+    found = FRONT_MATTER.match(text)
+    if not found or not _KEY.match(found[1]):
+        return ()
+    try:
+        yaml.load(found[1], _LOADER)  # noqa: S506 - safe in both forms
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):  # a date that does not exist is a ValueError
+        return parse(found[1], path, line_offset=1)[1] or (report(Position(path, 2), "niet-te-lezen"),)
+    return ()

@@ -32,7 +32,8 @@ def check_phase_titles(file: LoadedFile, journey: Journey) -> Iterator[Diagnosti
         if "title" in shaped.empty:
             yield report(shaped.empty["title"], "lege-sleutel", field="titel")
         else:
-            yield report(shaped.position, "ontbrekende-sleutel", field="titel")
+            above = file.find(("phases", number - 1)) if number else None
+            yield report(shaped.position, "ontbrekende-sleutel", field="titel", **shaped.joined(above, "title"))
 
 
 def check_validation(file: LoadedFile, part: Journey | Persona, today: datetime.date) -> Iterator[Diagnostic]:

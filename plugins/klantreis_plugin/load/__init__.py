@@ -27,6 +27,7 @@ from .folder import RESERVED, FoundFile, Role, find
 from .plan import Keyed, fields
 from .resolve import resolve, resolve_persona
 from .shape import Place, Shaped, shape, split_by_colon
+from .unknown import of_another_file
 
 __all__ = ["RESERVED", "Loaded", "LoadedFile", "Place", "Role", "Shaped", "load", "split_by_colon"]
 
@@ -136,6 +137,8 @@ def _read(found: FoundFile, content: bytes | None) -> LoadedFile:
     text, faults = ("", gone) if content is None else decode(content, found.path)
     node, parse_faults = (None, ()) if faults else parse(text, found.path)
     model = _MODELS[found.role]
+    if strayed := _strayed(node, model):
+        node, parse_faults = None, (*parse_faults, strayed)
     broken = bool(faults or parse_faults)
     shaped, shape_faults = _shape(node, model, found.path)
     part, value_faults = build(shaped, model)
@@ -143,6 +146,14 @@ def _read(found: FoundFile, content: bytes | None) -> LoadedFile:
     values = [] if unread else [fault for fault in value_faults if not _follows(fault, parse_faults)]
     own = [*faults, *parse_faults, *shape_faults, *values]
     return LoadedFile(found.role, found.key, Source(found.path, text), part, shaped, tuple(own), not broken)
+
+
+def _strayed(node: Node | None, model: type[Part]) -> Diagnostic | None:
+    """The one report on a text that belongs in another kind of file; what else is wrong there is for when it is in its place."""
+    keys = [key for key, _ in node.entries] if isinstance(node, Mapping) and model is not Glossary else []
+    facts = of_another_file([key.text for key in keys], model)
+    at = next((key for key in keys if key.text in facts.values()), None)
+    return report(at.position, "onbekende-sleutel", key=at.text, **facts) if at else None
 
 
 def _follows(fault: Diagnostic, traps: Iterable[Diagnostic]) -> bool:

@@ -64,7 +64,7 @@ def _is_beyond_mending(trail: list[tuple[Shaped, str | int]], detail: ErrorDetai
 def _mend(trail: list[tuple[Shaped, str | int]], detail: ErrorDetails) -> list[Diagnostic]:
     parent, step = trail[-1]
     if detail["type"] == "missing":
-        return _missing(parent, str(step))
+        return _missing(parent, str(step), _above(trail))
     child = parent.child(step)
     if child is None:
         return []
@@ -88,13 +88,20 @@ def _take_out(parent: Shaped, step: str | int) -> None:
         parent.faulted.add(str(step))
 
 
-def _missing(parent: Shaped, name: str) -> list[Diagnostic]:
+def _above(trail: list[tuple[Shaped, str | int]]) -> Shaped | None:
+    """The item of a list before the one in which something is missing."""
+    around, step = trail[-2] if len(trail) > 1 else trail[-1]
+    return around.child(step - 1) if isinstance(step, int) and step else None
+
+
+def _missing(parent: Shaped, name: str, above: Shaped | None) -> list[Diagnostic]:
     """Say once what is missing, and put an empty value in its place; an item that cannot do with that is taken out later."""
     found: list[Diagnostic] = []
     if name not in parent.faulted:
         empty = parent.empty.get(name)
         code = "van-zonder-naar" if parent.model is Span else "lege-sleutel" if empty else "ontbrekende-sleutel"
-        found = [report(empty or parent.position, code, field=dutch_key(name))]
+        joined = parent.joined(above, name) if code == "ontbrekende-sleutel" else {}
+        found = [report(empty or parent.position, code, field=dutch_key(name), **joined)]
         parent.faulted.add(name)
     if isinstance(parent.value, dict) and parent.model:
         listed = isinstance(fields(parent.model)[name], Listed)

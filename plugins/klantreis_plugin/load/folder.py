@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -63,6 +64,16 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
+def _below(folder: Path) -> list[Path]:
+    """The YAML files in a folder, however deep.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    with os.scandir(folder):  # which says so where `rglob` would find nothing
+        return sorted(path for path in folder.rglob("*") if _is_yaml(path) and not _is_hidden(path, folder))
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
     folder: Path
@@ -86,7 +97,12 @@ class _Search:
                 self.files.append(FoundFile(role, "", entry.as_posix(), entry))
 
     def persona(self, folder: Path) -> None:
-        below = sorted(path for path in folder.rglob("*") if _is_yaml(path) and not _is_hidden(path, folder))
+        try:
+            below = _below(folder)
+        except OSError:
+            self.fault(folder, "bestand-onleesbaar", name=folder.name)
+            return
+        self.text_files(folder)
         own = [path for path in below if path.parent == folder]
         if not below or not self.inside(folder):
             return
@@ -101,6 +117,13 @@ class _Search:
             self.fault(own[0], "geen-persona", folder=folder.name)
         else:
             self.journeys(folder, own)
+
+    def text_files(self, folder: Path) -> None:
+        """YAML files to which a program for plain text gave its own ending, so that they are not read."""
+        for path in sorted(folder.glob("[!.]*.txt")):
+            meant = path.with_suffix("")
+            if meant.suffix in _SUFFIXES and not meant.exists():
+                self.fault(path, "txt-achter-naam", name=path.name, suggestion=meant.name)
 
     def journeys(self, folder: Path, own: list[Path]) -> None:
         seen: dict[str, Path] = {}

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from ..diagnostics import Diagnostic, Position, report
+from ..diagnostics import Diagnostic, Fact, Position, report
 from ..model import DUTCH_KEYS, ENGLISH_KEYS, Part, Plain, Span, dutch_key, field_name
 from ..source import Mapping, Node, Scalar, Sequence
 from .plan import Keyed, Kind, Leaf, Listed, Table, fields
+from .unknown import unknown
 
 Place = tuple[str | int, ...]
 
@@ -39,6 +40,25 @@ class Shaped:
         if isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
             return self.value[step]
         return None
+
+    @property
+    def keys(self) -> dict[str, Position]:
+        """The fields of a part whose keys were typed, each with its place; of a part between { } or in its short form none."""
+        if not isinstance(self.value, dict):
+            return {}
+        typed = {name: child.key for name, child in self.value.items() if child.key} | self.empty
+        first = min(typed.values(), default=None)
+        return typed if first and first.column == self.position.column else {}
+
+    def joined(self, above: Shaped | None, name: str) -> dict[str, Fact]:
+        """The fact `other`, where a dash may have made an item of what belongs to the item above: the key behind that dash.
+
+        `name` is the field that this item lacks and the one above has.
+        """
+        mine, others = self.keys, above.keys if above else {}
+        if not mine or name not in others or mine.keys() & others.keys():
+            return {}
+        return {"other": dutch_key(min(mine, key=lambda field: mine[field]))}
 
     def raw(self) -> Any:
         """The plain data in it, for the model to read."""
@@ -74,7 +94,7 @@ def split_by_colon(node: Node) -> Diagnostic | None:
 
 def shape(node: Node, kind: Kind) -> tuple[Shaped | None, list[Diagnostic]]:
     """The tree that `kind` asks for, and what is wrong with the keys and forms in `node`; None when nothing was typed."""
-    shaper = _Shaper(node, [])
+    shaper = _Shaper(node, [], kind.model if isinstance(kind, Keyed) else Part)
     return shaper.any(node, kind), shaper.faults
 
 
@@ -82,6 +102,7 @@ def shape(node: Node, kind: Kind) -> tuple[Shaped | None, list[Diagnostic]]:
 class _Shaper:
     root: Node
     faults: list[Diagnostic]
+    model: type[Part]
 
     def any(self, node: Node, kind: Kind) -> Shaped | None:
         if _is_empty(node):
@@ -138,7 +159,7 @@ class _Shaper:
 
     def table(self, node: Node, kind: Table) -> Shaped | None:
         if not isinstance(node, Mapping):
-            self.fault(node.position, "sleutels-verwacht")
+            self.fault(node.position, "sleutels-verwacht", **_dashed(node))
             return None
         values: dict[str, Shaped] = {}
         seen: dict[str, Scalar] = {}
@@ -160,7 +181,7 @@ class _Shaper:
             return _shaped(node, {short: text}, model=kind.model) if text else None
         if not isinstance(node, Mapping):
             keys = ", ".join(dutch_key(name) for name in list(kind.model.model_fields)[:3])
-            self.fault(node.position, "sleutels-verwacht", keys=keys)
+            self.fault(node.position, "sleutels-verwacht", keys=keys, **_dashed(node, kind.model))
             return None
         if short and _is_sentence(node, kind.model) and self.colon(node):
             return None
@@ -173,10 +194,11 @@ class _Shaper:
         values: dict[str, Shaped] = {}
         part = _shaped(node, values, model=model)
         seen: dict[str, Scalar] = {}
+        meant: set[str] = set()
         for key, value in node.entries:
             name = field_name(key.text)
             if name not in known:
-                self.unknown(key, model)
+                meant.add(self.unknown(key, model))
                 continue
             if self.twice(key, name, seen, begins=key.text == node.entries[0][0].text):
                 continue
@@ -192,6 +214,7 @@ class _Shaper:
                 part.faulted.add(name)
             else:
                 part.empty[name] = key.position
+        part.faulted |= meant - seen.keys()
         return part
 
     def twice(self, key: Scalar, name: str, seen: dict[str, Scalar], *, begins: bool = False) -> bool:
@@ -204,16 +227,13 @@ class _Shaper:
         self.fault(at, "dubbele-sleutel", key=key.text, first=first.text, line=first.position.line, **undashed)
         return True
 
-    def unknown(self, key: Scalar, model: type[Part]) -> None:
-        dutch = [dutch_key(name) for name in fields(model)]
-        english = [ENGLISH_KEYS[name] for name in dutch]
-        close = get_close_matches(key.text.strip().lower().replace(" ", "_"), dutch + english, n=1, cutoff=0.6)
-        own = english if close and _is_english(self.root) else dutch
-        meant = own[(dutch + english).index(close[0]) % len(dutch)] if close else ""
-        facts = {"suggestion": meant} if meant else {"keys": ", ".join(dutch), "english": ", ".join(english)}
+    def unknown(self, key: Scalar, model: type[Part]) -> str:
+        """Say that a key is not known here; gives the field that was meant, '' when nobody knows."""
+        facts = unknown(key.text, model, self.model, english=_is_english(self.root))
         self.fault(key.position, "onbekende-sleutel", key=key.text, **facts)
+        return field_name(str(facts.get("suggestion", ""))) or ""
 
-    def fault(self, position: Position, code: str, **facts: str | int) -> None:
+    def fault(self, position: Position, code: str, **facts: Fact) -> None:
         self.faults.append(report(position, code, **facts))
 
 
@@ -234,6 +254,15 @@ def _is_empty(node: Node) -> bool:
     if isinstance(node, Scalar):
         return not node.text.strip()
     return not (node.items if isinstance(node, Sequence) else node.entries)
+
+
+def _dashed(node: Node, model: type[Part] | None = None) -> dict[str, Fact]:
+    """The fact `dashed`, where keys (of `model`) are due and they do stand there, but with dashes: the first of them."""
+    first = node.items[0] if isinstance(node, Sequence) and not node.flow and node.items else None
+    if not isinstance(first, Mapping) or not first.entries or first.flow:
+        return {}
+    key = first.entries[0][0].text
+    return {"dashed": key} if model is None or field_name(key) in fields(model) else {}
 
 
 def _is_english(root: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -26,9 +27,14 @@ class Plain(str):
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-.]([0-9]{1,2})[-.]([0-9]{4})")
+_DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2}|[a-z]{3,9})-([0-9]{4})")
+_MONTHS = {name: number for number, name in enumerate("jan feb maa apr mei jun jul aug sep okt nov dec".split(), 1)}
+_MONTHS |= {"mrt": 3, "mar": 3, "may": 5, "oct": 10}
+_ENDED = re.compile(r"(.*[0-9])\s*([.,;:])")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3})+")
 _ODD_BLANK = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 _YES_NO = {"true": True, "ja": True, "yes": True, "false": False, "nee": False, "no": False}
+
 
 def _fault(code: str, typed: object, **facts: object) -> PydanticCustomError:
     return PydanticCustomError(code, "{typed}", {"typed": str(typed), **facts})
@@ -71,20 +77,35 @@ def _number(raw: Any) -> int | float:
         return raw
     if isinstance(raw, Plain) and _NUMBER.fullmatch(raw):
         return (float(raw) if "." in raw else int(raw)) or 0
-    if isinstance(raw, str) and (suggestion := _suggested_number(raw)):
-        raise _fault("geen-getal", raw, suggestion=suggestion)
-    raise _fault("geen-getal", raw)
+    raise _fault("geen-getal", raw, **(_number_facts(raw) if isinstance(raw, str) else {}))
+
+
+def _number_facts(typed: str) -> dict[str, object]:
+    """The number that was most likely meant, and the `sign` behind it that is one too many."""
+    ended = _ENDED.fullmatch(typed.strip())
+    suggestion = _suggested_number(ended[1] if ended else typed)
+    if not suggestion:
+        return {}
+    return {"suggestion": suggestion, "sign": ended[2]} if ended else {"suggestion": suggestion}
 
 
 def _count(raw: Any) -> int:
     try:
         number = _number(raw)
     except PydanticCustomError:
-        likely = _suggested_number(raw) if isinstance(raw, str) else ""
-        raise _fault("ongeldig-aantal", raw, **({"suggestion": likely} if likely.isdecimal() else {})) from None
+        raise _fault("ongeldig-aantal", raw, **_count_facts(raw)) from None
     if number < 0 or number != int(number):
-        raise _fault("ongeldig-aantal", raw)
+        raise _fault("ongeldig-aantal", raw, **_count_facts(raw))
     return int(number)
+
+
+def _count_facts(raw: object) -> dict[str, object]:
+    """The count that was most likely meant: one with points between its thousands, or between quotes."""
+    typed = raw if isinstance(raw, str) else ""
+    if _THOUSANDS.fullmatch(typed):
+        return {"thousands": re.sub(r"[. ]", "", typed)}
+    likely = _suggested_number(typed)
+    return {"suggestion": likely} if likely.isdecimal() else {}
 
 
 def _yes_no(raw: Any) -> bool:
@@ -92,7 +113,8 @@ def _yes_no(raw: Any) -> bool:
         return raw
     if isinstance(raw, str) and raw in _YES_NO:
         return _YES_NO[raw]
-    raise _fault("geen-ja-nee", raw)
+    lower = raw.lower() if isinstance(raw, str) else ""
+    raise _fault("geen-ja-nee", raw, **({"suggestion": lower} if lower in _YES_NO else {}))
 
 
 def _date(raw: Any) -> datetime.date:
@@ -103,17 +125,21 @@ def _date(raw: Any) -> datetime.date:
             return datetime.date.fromisoformat(raw)
     except ValueError:
         pass
-    suggestion = _suggested_date(raw) if isinstance(raw, str) else ""
-    raise _fault("geen-datum", raw, **({"suggestion": suggestion} if suggestion else {}))
+    raise _fault("geen-datum", raw, **(_date_facts(raw.strip().lower()) if isinstance(raw, str) else {}))
 
 
-def _suggested_date(typed: str) -> str:
-    """The date that was most likely meant with one typed as day, month, year; empty when there is no such day."""
-    found = _DAY_FIRST.fullmatch(typed.strip())
+def _date_facts(typed: str) -> dict[str, object]:
+    """The date that was most likely meant, in digits or with a month by its name; or that day, where no calendar has it."""
+    parts = re.split("[-./ ]+", typed)
+    found = _DAY.fullmatch("-".join(reversed(parts) if len(parts[0]) == 4 else parts))
+    month = _MONTHS.get(found[2][:3], found[2]) if found else ""
+    if not found or not str(month).isdigit():
+        return {}
+    year, month, day = int(found[3]), int(month), int(found[1])
     try:
-        return datetime.date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else ""
+        return {"suggestion": datetime.date(year, month, day).isoformat()}
     except ValueError:
-        return ""
+        return {"day": f"{year:04}-{month:02}-{day:02}"}
 
 
 def _ident(raw: Any) -> str:
@@ -134,9 +160,21 @@ def choice(choices: type[E]) -> Callable[[Any], E]:
         except ValueError:
             dutch = ", ".join(choices)
             english = ", ".join(ENGLISH_VALUES.get(value, value) for value in choices)
-            raise _fault("geen-keuze", raw, choices=dutch, english=english) from None
+            near = _near(raw, choices) if isinstance(raw, str) else {}
+            raise _fault("geen-keuze", raw, choices=dutch, english=english, **near) from None
 
     return _spaced(choose)
+
+
+def _near(typed: str, choices: type[StrEnum]) -> dict[str, object]:
+    """The word that was most likely meant: the same in small letters, or the nearest, in Dutch; no scale: that has no letters."""
+    dutch = {word: value.value for value in choices for word in (value.value, ENGLISH_VALUES.get(value.value, ""))}
+    words = [word for word in dutch if word.isidentifier()]
+    lower = typed.strip().lower()
+    if lower in words:
+        return {"lower": lower}
+    close = get_close_matches(lower.replace(" ", "_"), words, n=1, cutoff=0.7)
+    return {"value": dutch[close[0]]} if close else {}
 
 
 def _rated(raw: Any) -> int | float:

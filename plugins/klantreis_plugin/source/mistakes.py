@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..diagnostics import Fact
 from ..model.words import field_name
 from .brackets import in_brackets, open_bracket
 from .events import Leaf, Problem, Reading
-from .indent import misplaced, tabs
+from .indent import misplaced, tabs, undashed, under_dash
 from .lines import BULLETS, DASHES, ODD, Blame, Mend, Page, Trap, glued
 from .silent import runaway
 from .starts import after_quote, bullet, element, sign_trap, unclosed, wrong_start
@@ -16,6 +17,7 @@ from .starts import after_quote, bullet, element, sign_trap, unclosed, wrong_sta
 _ODD_GAP = re.compile(f"^[ \t]*([{ODD}][ \t{ODD}]*)|(?:-|^[ \t]*[\\w-]+:)[ \t]*([{ODD}][ \t{ODD}]*)")
 _NO_SPACE = re.compile(r"-+(?=[^\s-])")
 _BULLET = re.compile(f"[{BULLETS}{DASHES}][ \t{ODD}]*(?=\\S)")
+_NOTE = re.compile(r"//|([-=_*~+])\1+$")
 
 
 def diagnose(reading: Reading, problem: Problem) -> Blame:
@@ -56,7 +58,8 @@ def _value_or_line(page: Page, problem: Problem, leaves: list[Leaf]) -> Blame:
         return _after(page, problem.at, leaves)
     if "document start" in problem.words and re.search(r"^\.\.\.", page.text[: problem.at], re.MULTILINE):
         return [Trap(problem.at, problem.at + 1, "tweede-document")], None
-    return _line_start(page, problem, leaves)
+    lost = undashed(page, page.line(problem.at))
+    return ([lost], None) if lost else _line_start(page, problem, leaves)
 
 
 def _colon(page: Page, at: int, leaves: list[Leaf]) -> Blame:
@@ -87,6 +90,8 @@ def _key_below(page: Page, number: int, above: int, text: int) -> Blame:
     part, upper = page.parts(number), page.parts(above)
     if blame := _missing_space(page, above):
         return blame
+    if lost := undashed(page, number):
+        return [lost], None
     first = page.line(text) if text >= 0 else above
     owner = page.parts(first)
     if owner.colon < 0 and owner.bare > owner.item:
@@ -95,7 +100,7 @@ def _key_below(page: Page, number: int, above: int, text: int) -> Blame:
         fits = owner.end - owner.bare > 3
         return [trap], Mend(owner.bare, "x: ", lossy=True) if fits else None
     if upper.colon < 0 and upper.item - upper.start == part.item - part.start:
-        return [_colonless(page, above)], page.hidden(above)
+        return _colonless(page, above)
     blank = re.sub(r"[^\r\n]", " ", page.text[owner.value : part.start])
     return [misplaced(page, number)], Mend(owner.value, blank, lossy=True)
 
@@ -107,7 +112,7 @@ def _no_colon(page: Page, number: int) -> Blame:
         return blame
     if (found := wrong_start(page, number)) and part.value == part.item:
         return [found[0]], Mend(part.item, "#", lossy=True)
-    return [_colonless(page, number)], page.hidden(number)
+    return _colonless(page, number)
 
 
 def _missing_space(page: Page, number: int, *, item: bool = False) -> Blame | None:
@@ -141,10 +146,20 @@ def _spaced(page: Page, at: int, text: int, end: int) -> Mend:
     return Mend(at, " " + "x" * (end - at - 1), at + 1 if end > at + 1 else at, page.text[text:end])
 
 
-def _colonless(page: Page, number: int) -> Trap:
+def _colonless(page: Page, number: int) -> Blame:
+    """A line that is no key: a key that lost its colon, a note without its `#`, an item without its dash, or anything else."""
     part = page.parts(number)
     text = page.text[part.bare : part.end]
-    return Trap(part.item, max(part.end, part.item + 1), "sleutel-zonder-dubbele-punt", {"text": text[:40]})
+    facts: dict[str, Fact] = {"text": text[:40]}
+    mend = page.hidden(number)
+    if field_name(text):
+        facts["key"] = text
+        mend = Mend(part.bare, "x" * (len(text) - 1) + ":", lossy=True)
+    elif _NOTE.match(text):
+        facts["note"] = f"# {text}"
+    elif under_dash(page, number):
+        facts["item"] = f"- {text}"
+    return [Trap(part.item, max(part.end, part.item + 1), "sleutel-zonder-dubbele-punt", facts)], mend
 
 
 def _quoted(page: Page, problem: Problem) -> Blame:
@@ -187,6 +202,10 @@ def _line_start(page: Page, problem: Problem, leaves: list[Leaf]) -> Blame:
         return [Trap(last.item, last.item + len(word), "hekje-knipt-tekst", {"word": word})], None
     column = page.column(problem.at)
     if problem.since >= 0 and column == page.column(problem.since):
-        code = "streepje-bij-sleutels" if part.bare > part.item else "sleutel-bij-streepjes"
-        return [Trap(part.item, part.item + 1, code)], None
+        if part.bare > part.item:
+            return [Trap(part.item, part.item + 1, "streepje-bij-sleutels")], None
+        first = page.parts(page.line(problem.since))
+        whole = not column and first.colon >= 0  # a file that is a list from its margin on was hardly meant as one
+        facts: dict[str, Fact] = {"dashed": page.text[first.bare : first.colon]} if whole else {}
+        return [Trap(part.item, part.item + 1, "sleutel-bij-streepjes", facts)], None
     return [misplaced(page, number)], None

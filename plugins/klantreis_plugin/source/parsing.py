@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..diagnostics import Diagnostic, Position, report
+from .conflict import conflict
 from .events import Reading, read
 from .lines import HAS_ODD, Mend, Page, Trap
 from .mistakes import diagnose
@@ -24,6 +25,8 @@ def parse(text: str, path: str, line_offset: int = 0) -> tuple[Node | None, tupl
     raised, whatever the text is.
     """
     clean, traps = tidy(text)
+    if unmerged := conflict(clean, line_offset):
+        return None, (_diagnostic(text, unmerged, path, line_offset)[1],)
     reading, more = _read(clean, path, line_offset)
     lines: set[int] = set()
     diagnostics = []
@@ -42,7 +45,9 @@ def _read(text: str, path: str, line_offset: int) -> tuple[Reading, list[Trap]]:
     work, lossy = text, False
     for turn in range(1, _MOST_ROUNDS + 1):
         reading = read(work, path, line_offset, restored)
-        found, mend = diagnose(reading, reading.problem) if reading.problem else _spaces(reading)
+        found, mend = _spaces(reading)
+        if reading.problem and not found:
+            found, mend = diagnose(reading, reading.problem)
         fresh = [trap for trap in found if Page(work).line(trap.start) not in blamed]
         traps += fresh
         blamed |= {Page(work).line(trap.start) for trap in fresh}

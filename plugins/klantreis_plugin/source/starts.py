@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..diagnostics import Fact
 from .lines import Mend, Page, Trap, quote
 
 APOSTROPHE = re.compile(r"'(?:[tsnkm]|\d\d)(?=[ \t])")
@@ -40,7 +41,7 @@ def _trap(page: Page, start: int, value: str, *, after_key: bool) -> Trap | None
         end = start + len(value)
         number = re.fullmatch(r"-\s+(\d+(?:\.\d+)?)", value)
         facts = page.fixed(start, end, f"-{number[1]}") if number else page.quoted(start, end)
-        return Trap(start, start + 1, "lijst-achter-sleutel", facts)
+        return Trap(start, start + 1, "lijst-achter-sleutel", facts | _alone(value))
     if re.match(r"[?:](\s|$)", value):
         return sign_trap(page, start, start + len(value), sign)
     return None
@@ -54,7 +55,12 @@ def bullet(page: Page, start: int, length: int) -> Trap:
 
 def sign_trap(page: Page, start: int, end: int, sign: str) -> Trap:
     """A text that begins with a sign of YAML's."""
-    return Trap(start, start + 1, "tekst-begint-met", page.quoted(start, end) | {"sign": sign})
+    return Trap(start, start + 1, "tekst-begint-met", page.quoted(start, end) | _alone(page.text[start:end]) | {"sign": sign})
+
+
+def _alone(value: str) -> dict[str, Fact]:
+    """The fact `alone`: a sign that is all there is, as one that stands for what is not known."""
+    return {"alone": value} if value in ("?", "-") else {}
 
 
 def _quotes(page: Page, start: int, value: str) -> Trap | None:
