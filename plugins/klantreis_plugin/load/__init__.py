@@ -137,10 +137,10 @@ def _read(found: FoundFile, content: bytes | None) -> LoadedFile:
     text, faults = ("", gone) if content is None else decode(content, found.path)
     node, parse_faults = (None, ()) if faults else parse(text, found.path)
     model = _MODELS[found.role]
-    if strayed := _strayed(node, model):
-        node, parse_faults = None, (*parse_faults, strayed)
     broken = bool(faults or parse_faults)
     shaped, shape_faults = _shape(node, model, found.path)
+    if strayed := _strayed(node, model):
+        shape_faults = [strayed if fault.position == strayed.position else fault for fault in shape_faults]
     part, value_faults = build(shaped, model)
     unread = broken if node is None else model is not Glossary and bool(shape_faults) and not isinstance(node, Mapping)
     values = [] if unread else [fault for fault in value_faults if not _follows(fault, parse_faults)]
@@ -149,7 +149,7 @@ def _read(found: FoundFile, content: bytes | None) -> LoadedFile:
 
 
 def _strayed(node: Node | None, model: type[Part]) -> Diagnostic | None:
-    """The one report on a text that belongs in another kind of file; what else is wrong there is for when it is in its place."""
+    """The report on the first key of a text that belongs in another kind of file, for that is what mends the others."""
     keys = [key for key, _ in node.entries] if isinstance(node, Mapping) and model is not Glossary else []
     facts = of_another_file([key.text for key in keys], model)
     at = next((key for key in keys if key.text in facts.values()), None)

@@ -94,14 +94,21 @@ def _above(trail: list[tuple[Shaped, str | int]]) -> Shaped | None:
     return around.child(step - 1) if isinstance(step, int) and step else None
 
 
+def _likely(parent: Shaped, name: str, above: Shaped | None) -> dict[str, Fact]:
+    """Why a field is missing, most likely: its key is mistyped, or a dash made an item of what belongs to the one above."""
+    if typed := (parent.mistyped or {}).get(name):
+        return {"typed": typed.text, "line": typed.position.line}
+    return parent.joined(above, name)
+
+
 def _missing(parent: Shaped, name: str, above: Shaped | None) -> list[Diagnostic]:
     """Say once what is missing, and put an empty value in its place; an item that cannot do with that is taken out later."""
     found: list[Diagnostic] = []
     if name not in parent.faulted:
         empty = parent.empty.get(name)
         code = "van-zonder-naar" if parent.model is Span else "lege-sleutel" if empty else "ontbrekende-sleutel"
-        joined = parent.joined(above, name) if code == "ontbrekende-sleutel" else {}
-        found = [report(empty or parent.position, code, field=dutch_key(name), **joined)]
+        facts = _likely(parent, name, above) if code == "ontbrekende-sleutel" else {}
+        found = [report(empty or parent.position, code, field=dutch_key(name), **facts)]
         parent.faulted.add(name)
     if isinstance(parent.value, dict) and parent.model:
         listed = isinstance(fields(parent.model)[name], Listed)

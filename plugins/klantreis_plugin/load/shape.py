@@ -20,7 +20,8 @@ Place = tuple[str | int, ...]
 class Shaped:
     """A value with its place in the file.
 
-    Of a part, `model` is what it is, `empty` holds the keys that had nothing after them and `faulted` those reported.
+    Of a part, `model` is what it is, `empty` holds the keys that had nothing after them and `faulted` those reported;
+    `mistyped` has the keys that it does not know by the field that each was meant to be, None where there are none.
     """
 
     position: Position
@@ -32,6 +33,7 @@ class Shaped:
     model: type[Part] | None = None
     empty: dict[str, Position] = field(default_factory=dict)
     faulted: set[str] = field(default_factory=set)
+    mistyped: dict[str, Scalar] | None = None
 
     def child(self, step: object) -> Shaped | None:
         """What stands at a key or an index; None when nothing does."""
@@ -194,11 +196,11 @@ class _Shaper:
         values: dict[str, Shaped] = {}
         part = _shaped(node, values, model=model)
         seen: dict[str, Scalar] = {}
-        meant: set[str] = set()
         for key, value in node.entries:
             name = field_name(key.text)
             if name not in known:
-                meant.add(self.unknown(key, model))
+                if meant := self.unknown(key, model):
+                    part.mistyped = {meant: key} | (part.mistyped or {})
                 continue
             if self.twice(key, name, seen, begins=key.text == node.entries[0][0].text):
                 continue
@@ -214,7 +216,6 @@ class _Shaper:
                 part.faulted.add(name)
             else:
                 part.empty[name] = key.position
-        part.faulted |= meant - seen.keys()
         return part
 
     def twice(self, key: Scalar, name: str, seen: dict[str, Scalar], *, begins: bool = False) -> bool:
