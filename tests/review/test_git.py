@@ -17,6 +17,7 @@ from klantreis_plugin.review import Refusal, revisions
 
 DAY = datetime.date(2026, 6, 1)
 TRIP = "titel: Ik wil kunst\nfasen:\n  - titel: Ik kijk rond\n    beleving: 1\n    activiteiten:\n      - Ik zoek op internet\n"
+UNREAD = "Niet vergeleken, want in de tweede versie klopt de naam van de map niet of ontbreekt persona.yml: journeys/carine/"
 Git = Callable[..., str]
 
 
@@ -162,7 +163,7 @@ def test_a_file_that_moved_and_was_broken_is_not_compared(git: Git) -> None:
     put("carine/kunst.yml", TRIP.replace("beleving: 1", "beleving: 9"))
     assert lines("HEAD") == ["Niet vergeleken, want in de tweede versie staan er fouten in: journeys/carine/kunst.yml"]
     Path("journeys/carine/persona.yml").unlink()
-    assert lines("HEAD") == ["Niet vergeleken, want in de tweede versie staan er fouten in: journeys/carine/kunst.yml"]
+    assert lines("HEAD") == [UNREAD]
 
 
 def test_what_a_broken_handbook_would_lend_is_not_told(git: Git) -> None:
@@ -182,7 +183,37 @@ def test_what_a_broken_handbook_would_lend_is_not_told(git: Git) -> None:
 def test_a_folder_that_is_not_read_is_not_gone(git: Git) -> None:
     commit(git, persona="naam: Carine\n", reis=TRIP)
     Path("journeys/carine/persona.yml").unlink()
-    assert lines("HEAD") == ["Niet vergeleken, want in de tweede versie staan er fouten in: journeys/carine/reis.yml"]
+    put("carine/ook.yml", TRIP)
+    assert lines("HEAD") == [UNREAD]
+
+
+def test_a_picture_that_took_the_place_of_another(git: Git) -> None:
+    put("carine/carine.svg", "<svg/>")
+    put("carine/los.svg", "<svg/>")
+    commit(git, persona="naam: Carine\nportret: carine.svg\n")
+    put("carine/los.svg", "<svg><g/></svg>")
+    assert lines("HEAD") == []
+    put("carine/carine.svg", "<svg><g/></svg>")
+    expected = ["Carine", "het portret is vervangen."]
+    assert lines("HEAD") == expected
+    commit(git)
+    assert lines("HEAD^", "HEAD") == expected
+    Path("journeys/carine/carine.svg").touch()
+    assert lines("HEAD") == []
+    git("mv", "journeys/carine", "journeys/carien")
+    assert lines("HEAD") == ["Carine", "staat nu op ‘carien’, stond op ‘carine’."]
+
+
+@pytest.mark.parametrize("place", ["reizen", "deel/journeys"])
+def test_a_folder_of_journeys_that_moved_is_followed(git: Git, place: str) -> None:
+    commit(git, persona="naam: Carine\n", reis=TRIP)
+    Path(place).parent.mkdir(exist_ok=True)
+    git("mv", "journeys", place)
+    expected = ["Carine: Ik wil kunst (carine/reis)", "Ik kijk rond: beleving van +1 naar +2."]
+    Path(place, "carine/reis.yml").write_text(TRIP.replace("beleving: 1", "beleving: 2"), "utf-8")
+    assert lines("HEAD", place) == expected
+    commit(git)
+    assert lines("HEAD^", "HEAD", place) == expected
 
 
 def test_the_first_commit_and_the_last(git: Git) -> None:

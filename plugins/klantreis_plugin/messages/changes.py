@@ -71,7 +71,10 @@ def tell(changes: Sequence[Change], between: tuple[str, str], skipped: Iterable[
         whose, of = (where.id if where else "" for where in (persona, journey))
         sections.append(Section(": ".join(names) or say("review.handbook"), whose, of, tuple(lines)))
     sides = (say("review.then_side"), say("review.now_side"))
-    left = tuple(say("review.skipped", path=visible(path), when=sides[now]) for path, now in skipped)
+    left = tuple(
+        say("review.skipped_folder" if path.endswith("/") else "review.skipped", path=visible(path), when=sides[now])
+        for path, now in skipped
+    )
     return Told(visible(say("review.from_to", base=between[0], head=between[1])), tuple(sections), len(changes), left)
 
 
@@ -234,7 +237,7 @@ def _fixed(value: StrEnum, words: Words) -> str:
 
 def as_text(told: Told, words: Words) -> str:
     """For a terminal: a line a phase, its clauses one after another; around the phases a line a clause."""
-    lines = [f"{told.between}: {_count(told, words)}"]
+    lines = [f"{told.between}: {count(told, words)}"]
     for section in told.sections:
         lines += ["", section.title + (f" ({section.journey})" if section.journey else "")]
         for line in section.lines:
@@ -244,7 +247,7 @@ def as_text(told: Told, words: Words) -> str:
 
 def as_markdown(told: Told, words: Words) -> str:
     """For a merge request: a heading a journey, a list a phase; editors' text is nothing but text."""
-    lines = [f"### {words.say('review.title')}", "", f"{_escaped(told.between)}: {_count(told, words)}"]
+    lines = [f"### {words.say('review.title')}", "", f"{_escaped(told.between)}: {count(told, words)}"]
     for section in told.sections:
         journey = f" (`{section.journey}`)" if section.journey else ""
         lines += ["", f"#### {_escaped(section.title)}{journey}", ""]
@@ -267,13 +270,16 @@ def is_told(text: str) -> bool:
 def _said_in(words: Words) -> re.Pattern[str]:
     """The first line of a comparison for a terminal."""
     between = words.say("review.from_to", base="\0", head="\0")
-    told = (words.say("review.nothing"), *(f"{words.say('review.count', n=n)}." for n in (1, 2)))
+    told = (words.say("review.nothing"), words.say("review.nothing_compared"), *(f"{words.say('review.count', n=n)}." for n in (1, 2)))
     ends = [re.escape(end).replace("2", "[0-9]+") for end in told]
     return re.compile(f"{re.escape(between)}: (?:{'|'.join(ends)})\n".replace("\0", ".+"))
 
 
-def _count(told: Told, words: Words) -> str:
-    return f"{words.say('review.count', n=told.count)}." if told.count else words.say("review.nothing")
+def count(told: Told, words: Words) -> str:
+    """How many changes there are; without any, that there are none in all that was compared."""
+    if told.count:
+        return f"{words.say('review.count', n=told.count)}."
+    return words.say("review.nothing_compared" if told.skipped else "review.nothing")
 
 
 def _escaped(text: str) -> str:

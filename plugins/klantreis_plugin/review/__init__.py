@@ -3,8 +3,9 @@
 from .compare import Comparison, FileKey, Version, compare
 from .facts import Change, GapState, Kind, Name, Result, Score, Step, Value, Where
 from .git import Refusal
-from .history import History, Moment, Past, history_of
+from .history import History, Past, history_of
 from .journeys import columns
+from .log import Moment
 from .pairs import NAMING
 from .parts import SILENT
 from .revisions import Revisions, is_revision, revisions, version

@@ -20,9 +20,6 @@ _ELSEWHERE = frozenset(
 )
 """What a hook of git is told of its repository, and of how to read paths: here the folder says which, and paths are paths."""
 
-RENAMES = ("--find-renames", "-l1000")
-"""How moved files are looked for, among a thousand at most, whatever somebody has set."""
-
 _NO_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL})
 
 
@@ -115,7 +112,12 @@ def listing(repository: Path, ident: str, prefix: str) -> dict[str, Blob | None]
 
 def yaml_in(listed: Mapping[str, Blob | None]) -> dict[str, Blob]:
     """The YAML files among them."""
-    return {name: found for name, found in listed.items() if found and PurePosixPath(name).suffix.lower() in YAML}
+    return {name: found for name, found in listed.items() if found and is_yaml(name)}
+
+
+def is_yaml(path: str) -> bool:
+    """Whether a path is that of a YAML file."""
+    return PurePosixPath(path).suffix.lower() in YAML
 
 
 def blobs(repository: Path, hashes: Iterable[str]) -> dict[str, bytes]:
