@@ -263,6 +263,43 @@ def test_a_folder_below_and_from_below(git: Git, monkeypatch: pytest.MonkeyPatch
     assert lines("HEAD", "journeys-oud") == []
 
 
+@pytest.mark.parametrize("layout", ["github", "gitlab"])
+def test_hosts_are_told_paths_from_the_top(git: Git, layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Path("deel/journeys/carine")
+    place.mkdir(parents=True)
+    (place / "reis.yml").write_text(TRIP.replace("beleving: 1", "beleving: 9"), encoding="utf-8")
+    (place / "persona.yml").write_text("naam: Carine\n", encoding="utf-8")
+    Path("deel/docs").mkdir()
+    Path("deel/docs/index.md").write_text("Zo is het [@niets]\n", encoding="utf-8")
+    (tmp_path / "elders").symlink_to(Path.cwd())
+
+    def told(*arguments: str) -> str:
+        return CliRunner().invoke(main, ["check", *arguments, "--format", layout]).stdout
+
+    expected = told("deel/journeys", "--docs", "deel/docs")
+    assert "deel/journeys/carine/reis.yml" in expected
+    assert "deel/docs/index.md" in expected
+    monkeypatch.chdir("deel")
+    assert told("--docs", "docs") == expected
+    assert told(str(Path("journeys").resolve()), "--docs", str(Path("docs").resolve())) == expected
+    monkeypatch.chdir(tmp_path)
+    assert told("elders/deel/journeys", "--docs", "huis/deel/docs") == expected
+    monkeypatch.chdir("huis/deel")
+    Path("../.git").rename("../weg")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    outside = told("--docs", "docs")
+    assert "journeys/carine/reis.yml" in outside
+    assert "deel/" not in outside
+
+
+def test_what_git_does_not_read_for_its_owner_comes_with_the_way_out(git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(git, persona="naam: Carine\n")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    refused = diff("HEAD")
+    assert refused.exit_code == 2
+    assert refused.stderr.endswith(f'git config --global --add safe.directory "{Path.cwd()}"\n')
+
+
 def test_half_a_history_is_said(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(git, persona="naam: Carine\n")
     commit(git, reis=TRIP)

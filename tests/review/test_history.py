@@ -369,7 +369,7 @@ def test_what_git_lost_is_said(git: Git) -> None:
     assert (refused.value.reason, refused.value.facts) == ("git", {"said": f"{lost} missing"})
 
 
-@pytest.mark.parametrize("reason", ["no_git", "no_repository", "nothing", "part", "git"])
+@pytest.mark.parametrize("reason", ["no_git", "no_repository", "nothing", "part", "owner", "git"])
 def test_without_a_history_there_is_a_reason(git: Git, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put("carine/reis.yml", TRIP)
     if reason == "no_git":
@@ -382,6 +382,8 @@ def test_without_a_history_there_is_a_reason(git: Git, reason: str, tmp_path: Pa
         commit(git, "2026-05-02", reis=TRIP + "#\n")
         git("clone", "--quiet", "--depth", "1", f"file://{Path.cwd()}", str(tmp_path / "ondiep"))
         monkeypatch.chdir(tmp_path / "ondiep")
+    elif reason == "owner":
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     elif reason == "git":
         Path(".git/config").write_text("[kapot", "utf-8")
     with pytest.raises(Refusal) as refused:
@@ -390,6 +392,7 @@ def test_without_a_history_there_is_a_reason(git: Git, reason: str, tmp_path: Pa
     said = Words("nl").say(f"history.absent.{reason}", **refused.value.facts)
     assert said.startswith("Geen wijzigingen en geen datums")
     assert "{" not in said
+    assert reason != "owner" or said.endswith(f'git config --global --add safe.directory "{Path.cwd()}"')
 
 
 def test_a_commit_of_something_else_is_no_history_of_the_folder(git: Git) -> None:

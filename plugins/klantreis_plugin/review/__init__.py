@@ -2,7 +2,7 @@
 
 from .compare import Comparison, FileKey, Version, compare
 from .facts import Change, GapState, Kind, Name, Result, Score, Step, Value, Where
-from .git import Refusal
+from .git import Refusal, top_of
 from .history import History, Past, history_of
 from .journeys import columns
 from .log import Moment
@@ -35,5 +35,6 @@ __all__ = [
     "history_of",
     "is_revision",
     "revisions",
+    "top_of",
     "version",
 ]

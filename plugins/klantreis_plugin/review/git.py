@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import posixpath
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _ELSEWHERE = frozenset(
 )
 """What a hook of git is told of its repository, and of how to read paths: here the folder says which, and paths are paths."""
 
+_OWNER = re.compile("dubious ownership in repository at '(.*)'")
 _NO_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL})
 
 
@@ -56,7 +58,10 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     except OSError as error:
         raise Refusal("no_git") from error
     if done.returncode:
-        raise Refusal("git", said=(done.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[0])
+        said = (done.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[0]
+        if owned := _OWNER.search(said):
+            raise Refusal("owner", folder=owned[1])
+        raise Refusal("git", said=said)
     return done.stdout
 
 
@@ -74,6 +79,14 @@ def repository(folder: Path) -> tuple[Path, str]:
         raise Refusal("no_repository", folder=there.as_posix()) from refusal
     place = PurePosixPath(prefix) / rest
     return Path(top), "" if place == PurePosixPath() else f"{place}/"
+
+
+def top_of(folder: Path) -> Path | None:
+    """The top of the repository that a folder is in; None where there is no git or no repository."""
+    try:
+        return repository(folder)[0]
+    except Refusal:
+        return None
 
 
 def tree(repository: Path, name: str) -> str:
