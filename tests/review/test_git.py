@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_written_is_said(git: Git) -> None:
 def test_only_an_earlier_comparison_is_replaced(git: Git, layout: str, language: str) -> None:
     commit(git, persona="naam: Carine\n", reis=TRIP)
     asked = ("HEAD", "--format", layout, "--taal", language, "--into")
-    for score in (1, 2):
+    for score in (1, 9, 2):  # 9 is outside the scale, so that is not compared
         put("carine/reis.yml", TRIP.replace("beleving: 1", f"beleving: {score}"))
         assert diff(*asked, "uit").exit_code == 0
         assert Path("uit").read_text("utf-8").strip() == diff(*asked[:-1]).stdout.strip()
