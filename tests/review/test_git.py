@@ -17,6 +17,7 @@ from klantreis_plugin.review import Refusal, revisions
 
 DAY = datetime.date(2026, 6, 1)
 TRIP = "titel: Ik wil kunst\nfasen:\n  - titel: Ik kijk rond\n    beleving: 1\n    activiteiten:\n      - Ik zoek op internet\n"
+UNREAD = "Niet vergeleken, want in de tweede versie klopt de naam van de map niet of ontbreekt persona.yml: journeys/carine/"
 Git = Callable[..., str]
 
 
@@ -85,7 +86,7 @@ def test_a_file_that_cannot_be_written_is_said(git: Git) -> None:
 def test_only_an_earlier_comparison_is_replaced(git: Git, layout: str, language: str) -> None:
     commit(git, persona="naam: Carine\n", reis=TRIP)
     asked = ("HEAD", "--format", layout, "--taal", language, "--into")
-    for score in (1, 2):
+    for score in (1, 9, 2):  # 9 is outside the scale, so that is not compared
         put("carine/reis.yml", TRIP.replace("beleving: 1", f"beleving: {score}"))
         assert diff(*asked, "uit").exit_code == 0
         assert Path("uit").read_text("utf-8").strip() == diff(*asked[:-1]).stdout.strip()
@@ -162,7 +163,7 @@ def test_a_file_that_moved_and_was_broken_is_not_compared(git: Git) -> None:
     put("carine/kunst.yml", TRIP.replace("beleving: 1", "beleving: 9"))
     assert lines("HEAD") == ["Niet vergeleken, want in de tweede versie staan er fouten in: journeys/carine/kunst.yml"]
     Path("journeys/carine/persona.yml").unlink()
-    assert lines("HEAD") == ["Niet vergeleken, want in de tweede versie staan er fouten in: journeys/carine/kunst.yml"]
+    assert lines("HEAD") == [UNREAD]
 
 
 def test_what_a_broken_handbook_would_lend_is_not_told(git: Git) -> None:
@@ -182,7 +183,37 @@ def test_what_a_broken_handbook_would_lend_is_not_told(git: Git) -> None:
 def test_a_folder_that_is_not_read_is_not_gone(git: Git) -> None:
     commit(git, persona="naam: Carine\n", reis=TRIP)
     Path("journeys/carine/persona.yml").unlink()
-    assert lines("HEAD") == ["Niet vergeleken, want in de tweede versie staan er fouten in: journeys/carine/reis.yml"]
+    put("carine/ook.yml", TRIP)
+    assert lines("HEAD") == [UNREAD]
+
+
+def test_a_picture_that_took_the_place_of_another(git: Git) -> None:
+    put("carine/carine.svg", "<svg/>")
+    put("carine/los.svg", "<svg/>")
+    commit(git, persona="naam: Carine\nportret: carine.svg\n")
+    put("carine/los.svg", "<svg><g/></svg>")
+    assert lines("HEAD") == []
+    put("carine/carine.svg", "<svg><g/></svg>")
+    expected = ["Carine", "het portret is vervangen."]
+    assert lines("HEAD") == expected
+    commit(git)
+    assert lines("HEAD^", "HEAD") == expected
+    Path("journeys/carine/carine.svg").touch()
+    assert lines("HEAD") == []
+    git("mv", "journeys/carine", "journeys/carien")
+    assert lines("HEAD") == ["Carine", "staat nu op ‘carien’, stond op ‘carine’."]
+
+
+@pytest.mark.parametrize("place", ["reizen", "deel/journeys"])
+def test_a_folder_of_journeys_that_moved_is_followed(git: Git, place: str) -> None:
+    commit(git, persona="naam: Carine\n", reis=TRIP)
+    Path(place).parent.mkdir(exist_ok=True)
+    git("mv", "journeys", place)
+    expected = ["Carine: Ik wil kunst (carine/reis)", "Ik kijk rond: beleving van +1 naar +2."]
+    Path(place, "carine/reis.yml").write_text(TRIP.replace("beleving: 1", "beleving: 2"), "utf-8")
+    assert lines("HEAD", place) == expected
+    commit(git)
+    assert lines("HEAD^", "HEAD", place) == expected
 
 
 def test_the_first_commit_and_the_last(git: Git) -> None:
@@ -230,6 +261,43 @@ def test_a_folder_below_and_from_below(git: Git, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir("a")
     assert lines("HEAD") == expected
     assert lines("HEAD", "journeys-oud") == []
+
+
+@pytest.mark.parametrize("layout", ["github", "gitlab"])
+def test_hosts_are_told_paths_from_the_top(git: Git, layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Path("deel/journeys/carine")
+    place.mkdir(parents=True)
+    (place / "reis.yml").write_text(TRIP.replace("beleving: 1", "beleving: 9"), encoding="utf-8")
+    (place / "persona.yml").write_text("naam: Carine\n", encoding="utf-8")
+    Path("deel/docs").mkdir()
+    Path("deel/docs/index.md").write_text("Zo is het [@niets]\n", encoding="utf-8")
+    (tmp_path / "elders").symlink_to(Path.cwd())
+
+    def told(*arguments: str) -> str:
+        return CliRunner().invoke(main, ["check", *arguments, "--format", layout]).stdout
+
+    expected = told("deel/journeys", "--docs", "deel/docs")
+    assert "deel/journeys/carine/reis.yml" in expected
+    assert "deel/docs/index.md" in expected
+    monkeypatch.chdir("deel")
+    assert told("--docs", "docs") == expected
+    assert told(str(Path("journeys").resolve()), "--docs", str(Path("docs").resolve())) == expected
+    monkeypatch.chdir(tmp_path)
+    assert told("elders/deel/journeys", "--docs", "huis/deel/docs") == expected
+    monkeypatch.chdir("huis/deel")
+    Path("../.git").rename("../weg")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    outside = told("--docs", "docs")
+    assert "journeys/carine/reis.yml" in outside
+    assert "deel/" not in outside
+
+
+def test_what_git_does_not_read_for_its_owner_comes_with_the_way_out(git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(git, persona="naam: Carine\n")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    refused = diff("HEAD")
+    assert refused.exit_code == 2
+    assert refused.stderr.endswith(f'git config --global --add safe.directory "{Path.cwd()}"\n')
 
 
 def test_half_a_history_is_said(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from ..diagnostics import CODES, Severity
 from ..messages import texts_of
-from ..messages.machine import FORMATS
+from ..messages.machine import FORMATS, HOSTS
+from ..review import top_of
 from .base import in_chapters, print_reports, surveyed
 from .speaking import BOOK, FOLDER, Command, in_language
 
@@ -30,8 +32,20 @@ def check(
 ) -> None:
     """Read and check a folder of journeys without building (default: journeys)."""
     found = surveyed(folder, docs, ignore)
-    reports = sorted((*found.diagnostics, *in_chapters(found, docs)), key=lambda report: report.sort_key)
+    reports = [*found.diagnostics, *in_chapters(found, docs)]
     texts = texts_of(found.loaded.sources.values(), reports)
+    if layout in HOSTS and (top := top_of(folder)):
+        places = {path: _from(top, path) for path in (*texts, *(report.position.path for report in reports))}
+        reports = [replace(one, position=replace(one.position, path=places[one.position.path])) for one in reports]
+        texts = {places[path]: text for path, text in texts.items()}
+    reports.sort(key=lambda report: report.sort_key)
     print_reports(reports, texts, layout or ("full" if sys.stdout.isatty() else "concise"), language)
     failing = {Severity.ERROR, Severity.REMARK} if strict else {Severity.ERROR}
     sys.exit(1 if any(report.severity in failing for report in reports) else 0)
+
+
+def _from(top: Path, path: str) -> str:
+    """A path as seen from the top of a repository; as it is where that is elsewhere."""
+    file = Path(path)
+    whole = file.parent.resolve() / file.name
+    return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path

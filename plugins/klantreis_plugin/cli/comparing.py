@@ -40,7 +40,7 @@ def diff(base: str, head: str | None, folder: Path | None, layout: str, into: Pa
         found = revisions(base, head, folder or Path("journeys"), today())
     except Refusal as refusal:
         stop(words.say(f"review.refused.{refusal.reason}", **refusal.facts), status=2)
-    comparison = compare(found.before, found.after, found.moved)
+    comparison = compare(found.before, found.after, found.moved, found.pictures)
     between = (found.names[0], found.names[1] or words.say("review.now"))
     told = tell(comparison.changes, between, found.skipped, words)
     made = {"text": as_text, "markdown": as_markdown}.get(layout)

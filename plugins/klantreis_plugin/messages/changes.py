@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from ..analysis import GapKind
 from ..model import ENGLISH_VALUES, Activity, Dropoff, Journey, Opportunity, OpportunityStatus, Part, Phase, Wish
@@ -15,6 +15,12 @@ from ..review import NAMING, Change, GapState, Kind, Score, Step, Value
 from ..text import plain
 from . import visible
 from .words import LANGUAGES, MINUS, Words
+
+LARGEST = 60_000
+"""So many signs a list for a merge request has at most: GitHub takes comments of 65536."""
+
+_REST = 300
+"""Room for the sentence that says what was left out."""
 
 _OWN = frozenset({"Persona", "Journey", "Phase"})
 """Parts that head the lines of their changes, so that no clause names them."""
@@ -71,7 +77,10 @@ def tell(changes: Sequence[Change], between: tuple[str, str], skipped: Iterable[
         whose, of = (where.id if where else "" for where in (persona, journey))
         sections.append(Section(": ".join(names) or say("review.handbook"), whose, of, tuple(lines)))
     sides = (say("review.then_side"), say("review.now_side"))
-    left = tuple(say("review.skipped", path=visible(path), when=sides[now]) for path, now in skipped)
+    left = tuple(
+        say("review.skipped_folder" if path.endswith("/") else "review.skipped", path=visible(path), when=sides[now])
+        for path, now in skipped
+    )
     return Told(visible(say("review.from_to", base=between[0], head=between[1])), tuple(sections), len(changes), left)
 
 
@@ -234,7 +243,7 @@ def _fixed(value: StrEnum, words: Words) -> str:
 
 def as_text(told: Told, words: Words) -> str:
     """For a terminal: a line a phase, its clauses one after another; around the phases a line a clause."""
-    lines = [f"{told.between}: {_count(told, words)}"]
+    lines = [f"{told.between}: {count(told, words)}"]
     for section in told.sections:
         lines += ["", section.title + (f" ({section.journey})" if section.journey else "")]
         for line in section.lines:
@@ -243,16 +252,36 @@ def as_text(told: Told, words: Words) -> str:
 
 
 def as_markdown(told: Told, words: Words) -> str:
-    """For a merge request: a heading a journey, a list a phase; editors' text is nothing but text."""
-    lines = [f"### {words.say('review.title')}", "", f"{_escaped(told.between)}: {_count(told, words)}"]
-    for section in told.sections:
-        journey = f" (`{section.journey}`)" if section.journey else ""
-        lines += ["", f"#### {_escaped(section.title)}{journey}", ""]
-        for line in section.lines:
-            lines += [f"- **{_escaped(line.title)}**"] if line.title else []
-            lines += [f"{'  ' if line.title else ''}- {_escaped(said)}" for said in line.clauses]
-    lines += ["", *(f"- {_escaped(sentence)}" for sentence in told.skipped)] if told.skipped else []
+    """For a merge request: a heading a journey, a list a phase; editors' text is nothing but text, and all fits in a comment."""
+    head = f"### {words.say('review.title')}\n\n{_escaped(told.between)}: {count(told, words)}\n"
+    skipped = [f"- {_escaped(sentence)}\n" for sentence in told.skipped]
+    shown = skipped[: _fitting(skipped, LARGEST // 2)]
+    more = [f"- {words.say('review.more_skipped', n=len(skipped) - len(shown))}\n"] if len(shown) < len(skipped) else []
+    tail = "".join(["\n", *shown, *more]) if skipped else ""
+    sections = [_section(section) for section in told.sections]
+    fitting = _fitting(sections, LARGEST - len(head) - len(tail) - _REST)
+    return "".join([head, *sections[:fitting], _left_out(told.sections[fitting:], words), tail])
+
+
+def _fitting(texts: Sequence[str], room: int) -> int:
+    """How many of the first texts fit."""
+    return sum(total <= room for total in accumulate(map(len, texts)))
+
+
+def _section(section: Section) -> str:
+    journey = f" (`{section.journey}`)" if section.journey else ""
+    lines = ["", f"#### {_escaped(section.title)}{journey}", ""]
+    for line in section.lines:
+        lines += [f"- **{_escaped(line.title)}**"] if line.title else []
+        lines += [f"{'  ' if line.title else ''}- {_escaped(said)}" for said in line.clauses]
     return "\n".join(lines) + "\n"
+
+
+def _left_out(sections: Sequence[Section], words: Words) -> str:
+    if not sections:
+        return ""
+    changes = words.say("review.count", n=sum(len(line.clauses) for section in sections for line in section.lines))
+    return f"\n{words.say('review.left_out', changes=changes, n=sum(bool(section.journey) for section in sections))}\n"
 
 
 def is_told(text: str) -> bool:
@@ -267,13 +296,17 @@ def is_told(text: str) -> bool:
 def _said_in(words: Words) -> re.Pattern[str]:
     """The first line of a comparison for a terminal."""
     between = words.say("review.from_to", base="\0", head="\0")
-    told = (words.say("review.nothing"), *(f"{words.say('review.count', n=n)}." for n in (1, 2)))
+    nothing = (words.say("review.nothing"), words.say("review.nothing_compared"))
+    told = (*nothing, *(f"{words.say('review.count', n=n)}." for n in (1, 2)))
     ends = [re.escape(end).replace("2", "[0-9]+") for end in told]
     return re.compile(f"{re.escape(between)}: (?:{'|'.join(ends)})\n".replace("\0", ".+"))
 
 
-def _count(told: Told, words: Words) -> str:
-    return f"{words.say('review.count', n=told.count)}." if told.count else words.say("review.nothing")
+def count(told: Told, words: Words) -> str:
+    """How many changes there are; without any, that there are none in all that was compared."""
+    if told.count:
+        return f"{words.say('review.count', n=told.count)}."
+    return words.say("review.nothing_compared" if told.skipped else "review.nothing")
 
 
 def _escaped(text: str) -> str:

@@ -109,3 +109,6 @@ FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], Mapping[str, str], str], s
     "json": plain,
 }
 """How reports are written for a program, by the name of the format."""
+
+HOSTS = frozenset({"github", "gitlab"})
+"""Formats for programs that know a file by its path from the top of its repository."""

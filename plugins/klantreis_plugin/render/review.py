@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..analysis import Analysis, CurvePoint, analyse
 from ..charts import Caption, Curve, Point, changed_picture, picture
-from ..messages.changes import Section, Told
+from ..messages.changes import Section, Told, count
 from ..messages.words import Words
 from ..model import Journey, JourneyEntry, JourneyType
 from ..review import Comparison, columns
@@ -48,7 +48,7 @@ def review_page(told: Told, comparison: Comparison, words: Words) -> str:
     """The whole page as HTML, without a script and with nothing from elsewhere."""
     entries = {(new or old).id: (old, new) for old, new in comparison.journeys if new or old}  # type: ignore[union-attr]
     parts = [Part(section, _drawn(section, entries, words)) for section in told.sections]
-    return bare_part(words, "review", told=told, parts=parts, language=words.language)
+    return bare_part(words, "review", told=told, counted=count(told, words), parts=parts, language=words.language)
 
 
 def _drawn(

@@ -2,9 +2,10 @@
 
 from .compare import Comparison, FileKey, Version, compare
 from .facts import Change, GapState, Kind, Name, Result, Score, Step, Value, Where
-from .git import Refusal
-from .history import History, Moment, Past, history_of
+from .git import Refusal, top_of
+from .history import History, Past, history_of
 from .journeys import columns
+from .log import Moment
 from .pairs import NAMING
 from .parts import SILENT
 from .revisions import Revisions, is_revision, revisions, version
@@ -34,5 +35,6 @@ __all__ = [
     "history_of",
     "is_revision",
     "revisions",
+    "top_of",
     "version",
 ]

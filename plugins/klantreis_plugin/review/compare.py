@@ -41,8 +41,17 @@ class Comparison:
     journeys: tuple[tuple[JourneyEntry | None, JourneyEntry | None], ...] = field(default=())
 
 
-def compare(before: Version, after: Version, moved: Mapping[str, str] = MappingProxyType({})) -> Comparison:
-    """All that changed in meaning. `moved` has the ids of now of personas and journeys whose files moved, by that of then."""
+def compare(
+    before: Version,
+    after: Version,
+    moved: Mapping[str, str] = MappingProxyType({}),
+    pictures: frozenset[str] = frozenset(),
+) -> Comparison:
+    """All that changed in meaning.
+
+    `moved` has the ids of now of personas and journeys whose files moved, by that of then; `pictures` the paths of those that
+    took the place of others.
+    """
     personas = _entries(before.handbook.personas, after.handbook.personas, moved, lambda entry: entry.persona)
     journeys = _entries(before.handbook.journeys, after.handbook.journeys, moved, lambda entry: entry.journey)
     groups = paired(_groups(before.handbook), _groups(after.handbook))
@@ -55,7 +64,7 @@ def compare(before: Version, after: Version, moved: Mapping[str, str] = MappingP
         "channel": _channels(before.handbook, after.handbook),
     }
     sides = Sides(before.handbook, after.handbook, same, handbooks=handbooks)
-    comparing = _Comparing(sides, before, after, {old.id: new.id for old, new in personas.pairs})
+    comparing = _Comparing(sides, before, after, {old.id: new.id for old, new in personas.pairs}, pictures)
     changes = [*comparing.shared(groups), *comparing.personas(personas, journeys)]
     went_and_came = (*((old, None) for old in journeys.gone), *((None, new) for new in journeys.come))
     return Comparison(tuple(changes), (*journeys.pairs, *went_and_came))
@@ -95,6 +104,7 @@ class _Comparing:
     before: Version
     after: Version
     persona_now: Mapping[str, str]
+    pictures: frozenset[str]
 
     def is_broken(self, role: Role, before: str, after: str) -> bool:
         """Whether the file of either side cannot be relied on."""
@@ -148,6 +158,8 @@ class _Comparing:
         if old.id != new.id:
             yield Change(Kind.MOVED, "Persona", where, old.id, new.id)
         yield from fields(self.sides, old.persona, new.persona, where)
+        if old.persona.portrait == new.persona.portrait and f"{new.id}/{new.persona.portrait}" in self.pictures:
+            yield Change(Kind.REPLACED, "Persona.portrait", where)
 
     def journeys(self, persona: str, found: Matched[Any], where: Where) -> Iterator[Change]:
         """The journeys that a persona has now, and those it had that are nowhere now."""

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     REMOVED = "removed"
     RENAMED = "renamed"
     CHANGED = "changed"
+    REPLACED = "replaced"
+    """Another file of the same name."""
     ANSWERED = "answered"
     UNANSWERED = "unanswered"
     MOVED = "moved"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import posixpath
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,9 +21,7 @@ _ELSEWHERE = frozenset(
 )
 """What a hook of git is told of its repository, and of how to read paths: here the folder says which, and paths are paths."""
 
-RENAMES = ("--find-renames", "-l1000")
-"""How moved files are looked for, among a thousand at most, whatever somebody has set."""
-
+_OWNER = re.compile("dubious ownership in repository at '(.*)'")
 _NO_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL})
 
 
@@ -59,7 +58,10 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     except OSError as error:
         raise Refusal("no_git") from error
     if done.returncode:
-        raise Refusal("git", said=(done.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[0])
+        said = (done.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[0]
+        if owned := _OWNER.search(said):
+            raise Refusal("owner", folder=owned[1])
+        raise Refusal("git", said=said)
     return done.stdout
 
 
@@ -77,6 +79,14 @@ def repository(folder: Path) -> tuple[Path, str]:
         raise Refusal("no_repository", folder=there.as_posix()) from refusal
     place = PurePosixPath(prefix) / rest
     return Path(top), "" if place == PurePosixPath() else f"{place}/"
+
+
+def top_of(folder: Path) -> Path | None:
+    """The top of the repository that a folder is in; None where there is no git or no repository."""
+    try:
+        return repository(folder)[0]
+    except Refusal:
+        return None
 
 
 def tree(repository: Path, name: str) -> str:
@@ -115,7 +125,12 @@ def listing(repository: Path, ident: str, prefix: str) -> dict[str, Blob | None]
 
 def yaml_in(listed: Mapping[str, Blob | None]) -> dict[str, Blob]:
     """The YAML files among them."""
-    return {name: found for name, found in listed.items() if found and PurePosixPath(name).suffix.lower() in YAML}
+    return {name: found for name, found in listed.items() if found and is_yaml(name)}
+
+
+def is_yaml(path: str) -> bool:
+    """Whether a path is that of a YAML file."""
+    return PurePosixPath(path).suffix.lower() in YAML
 
 
 def blobs(repository: Path, hashes: Iterable[str]) -> dict[str, bytes]:

@@ -6,11 +6,10 @@ What a merge brought is one change: the line of history is followed that the mer
 from __future__ import annotations
 
 import datetime
-import os
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from itertools import islice
+from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
@@ -20,31 +19,11 @@ from . import git
 from .compare import Version, compare
 from .facts import Change
 from .git import Blob, Refusal
-from .revisions import key_of, version
+from .log import Commit, Moment, commits
+from .revisions import is_handbook, is_persona, key_of, version
 
 MOST = 50
-"""So many changes are worked out; older ones are in git."""
-
-_START = re.compile(rb"\0\0[0-9a-f]{40,64}\0([^\0]*)\0 ([^\0]*)\0")
-_FORMAT = "%x00%x00%H%x00%cs%x00%x20%an%x00"
-_LOG = (
-    *("-c", "log.diffMerges=separate", "log", "--first-parent", "-m", "--root", "--raw", "-z", "--no-abbrev", *git.RENAMES),
-    *("--no-show-signature", "--no-ext-diff", "--encoding=UTF-8", f"--format={_FORMAT}"),
-)
-"""All of it said, since anybody may have set some of it otherwise."""
-
-_NO_DAY = datetime.date(1970, 1, 1)
-"""What git itself takes for the day of a commit that has none."""
-
-_ENTRY = re.compile(r":(\d+) (\d+) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day on which something changed, as whoever changed it counted days, and the name that this person gave git."""
-
-    day: datetime.date
-    who: str
+"""So many changes are worked out; older ones are in git. As many of those are looked into for the day a journey last changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +41,10 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Changes of meaning, the newest first; `older` when git has more; when each journey of today last changed, by its id."""
+    """Changes of meaning, the newest first; `older` when git has more; when each journey of today last changed, by its id.
+
+    A journey of which that is too far back to look is not in `last`.
+    """
 
     past: tuple[Past, ...]
     older: bool
@@ -79,24 +61,33 @@ Files = dict[str, Blob]
 
 
 @dataclass(frozen=True, slots=True)
-class _Edit:
-    """What became of one file: its path and blob before and after, None where there is none; `moved` when both are one file."""
+class _Step:
+    """A commit, all files before and after it, which of them say what it changed, and what the journeys of then are today."""
 
-    before: tuple[str, Blob | None]
-    after: tuple[str, Blob | None]
-    moved: bool
+    commit: Commit
+    before: Files
+    after: Files
+    wanted: _Wanted
+    now: Mapping[str, str]
 
+    def journeys(self) -> set[str]:
+        """The journeys of today that it can have changed."""
+        paths = self.after if self.wanted.all or self.wanted.whole else self.commit.paths
+        return {today for path in paths if path in self.wanted and (today := self._today(path))}
 
-@dataclass(frozen=True, slots=True)
-class _Commit:
-    moment: Moment
-    edits: tuple[_Edit, ...]
+    def own(self, journeys: Collection[str] | None = None) -> _Step:
+        """The same with only the files that say what it changed; of journeys of today only these."""
 
-    @property
-    def moves(self) -> dict[str, str]:
-        """The ids after of journeys and personas that moved, by those before."""
-        pairs = [(key_of(edit.before[0]), key_of(edit.after[0])) for edit in self.edits if edit.moved]
-        return {old[1]: new[1] for old, new in pairs if old and new and old[0] is new[0]}
+        def of(files: Files) -> Files:
+            found = {path: file for path, file in files.items() if path in self.wanted}
+            return found if journeys is None else {path: found[path] for path in found if self._today(path) in {"", *journeys}}
+
+        return replace(self, before=of(self.before), after=of(self.after))
+
+    def _today(self, path: str) -> str:
+        """What the journey of a file is today; '' for no journey."""
+        key = key_of(path)
+        return self.now.get(key[1], "") if key else ""
 
 
 def history_of(folder: Path, today: datetime.date, reuse: Reuse = anew) -> History:
@@ -116,121 +107,144 @@ def history_of(folder: Path, today: datetime.date, reuse: Reuse = anew) -> Histo
 
 
 def _history(repository: Path, prefix: str, head: str, today: datetime.date) -> History:
-    commits = list(_log(repository, prefix, head))
-    if not commits:
+    found = list(commits(repository, prefix, head))
+    if not found:
         raise Refusal("nothing")
-    now = git.yaml_in(git.listing(repository, head, prefix))
-    names = {key[1]: key[1] for path in now if (key := key_of(path)) and key[0] is Role.JOURNEY}
-    past, last = list[Past](), dict[str, Moment]()
-    for commit, one in zip(commits, _told(repository, commits[:MOST], now, names, today), strict=False):
-        if one.changes or one.skipped:
-            past.append(one)
-        touched = _touched(commit) & {key[1] for path in one.skipped if (key := key_of(path))}
-        for ident in ({change.where.journey.id for change in one.changes if change.where.journey} | touched) & one.now.keys():
-            last.setdefault(one.now[ident], commit.moment)
-    for commit in commits[MOST:]:
-        for ident in _touched(commit) & names.keys():
-            last.setdefault(names[ident], commit.moment)
-        _back(names, commit)
-    return History(tuple(past), len(commits) > MOST, last)
-
-
-def _touched(commit: _Commit) -> set[str]:
-    """The journeys and personas of which a commit touched the file, by their ids after it."""
-    return {key[1] for edit in commit.edits if (key := key_of(edit.after[0]))}
-
-
-def _back(names: dict[str, str], commit: _Commit) -> None:
-    """From what journeys are called after a commit to what they were called before it."""
-    for old, new in commit.moves.items():
-        if new in names:
-            names[old] = names.pop(new)
-
-
-def _log(repository: Path, prefix: str, head: str) -> Iterator[_Commit]:
-    """Every commit that touched the YAML of the folder, the newest first."""
-    where = ("--", f":(top,literal){prefix}") if prefix else ()
-    answer = git.run(repository, *_LOG, "--end-of-options", head, *where)
-    pieces = _START.split(answer)
-    for day, who, listed in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        edits = tuple(_edits([os.fsdecode(word) for word in listed.lstrip(b"\0\n").split(b"\0")], prefix))
-        if edits:
-            yield _Commit(Moment(_day(day.decode("ascii", "replace")), who.decode("utf-8", "replace")), edits)
-
-
-def _day(said: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(said)
-    except ValueError:
-        return _NO_DAY
-
-
-def _edits(words: Sequence[str], prefix: str) -> Iterator[_Edit]:
-    """`:100644 100644 1a2b.. 3c4d.. M`, a path, and for a file that moved a second path."""
-    place = 0
-    while place + 1 < len(words) and (entry := _ENTRY.match(words[place])):
-        renamed = entry[5] in "RC"
-        old = words[place + 1].removeprefix(prefix)
-        new = words[place + 2].removeprefix(prefix) if renamed else old
-        place += 2 + renamed
-        sides = (old, git.blob(entry[1], entry[3])), (new, git.blob(entry[2], entry[4]))
-        if any(PurePosixPath(path).suffix.lower() in git.YAML for path, _ in sides):
-            yield _Edit(*sides, moved=renamed)
-
-
-def _told(
-    repository: Path, commits: Sequence[_Commit], now: Files, names: dict[str, str], today: datetime.date
-) -> Iterator[Past]:
-    """What each commit changed. `names` has what journeys are today by what they are called after the commit at hand."""
-    pairs = list(_pairs(commits, now))
-    held = git.blobs(repository, (file.hash for pair in pairs for side in pair for file in side.values()))
+    steps = _steps(found, git.yaml_in(git.listing(repository, head, prefix)))
+    newest = [step.own() for step in islice(steps, MOST)]
     with TemporaryDirectory(prefix="klantreis-") as made:
-        place, memo = Path(made).resolve() / "journeys", Memo()
-        for commit, pair in zip(commits, pairs, strict=True):
-            sides = [_version(place, {path: held[file.hash] for path, file in side.items()}, today, memo) for side in pair]
-            (before, faulty), (after, wrong) = sides
-            changes = compare(before, after, commit.moves).changes
-            paths = {path for edit in commit.edits for path in (edit.before[0], edit.after[0])}
-            skipped = tuple(path for path in dict.fromkeys((*faulty, *wrong)) if path in paths)
-            yield Past(commit.moment, changes, skipped, dict(names))
-            _back(names, commit)
+        desk = _Desk(repository, today, Path(made).resolve() / "journeys")
+        past = _told(desk, newest)
+        last = dict[str, Moment]()
+        for one, dated in past:
+            last |= dict.fromkeys(dated - last.keys(), one.moment)
+        last |= _dated(desk, steps, newest[0].now.keys() - last.keys())
+    return History(tuple(one for one, _ in past if one.changes or one.skipped), len(found) > MOST, last)
 
 
-def _pairs(commits: Sequence[_Commit], now: Files) -> Iterator[tuple[Files, Files]]:
-    """The files that are needed to compare what was before each commit with what was after it."""
+def _steps(found: Sequence[Commit], now: Files) -> Iterator[_Step]:
+    """Each commit with its files, the newest first."""
     after = {path: file for path, file in now.items() if not file.link}
-    for commit in commits:
+    names = {key[1]: key[1] for path in now if (key := key_of(path)) and key[0] is Role.JOURNEY}
+    for commit in found:
         before = dict(after)
         for edit in commit.edits:
             before.pop(edit.after[0], None)
-        for edit in commit.edits:
-            path, file = edit.before
-            if file and not file.link:
-                before[path] = file
-        wanted = _wanted(commit)
-        yield _only(before, wanted), _only(after, wanted)
+        before |= {path: file for path, file in (edit.before for edit in commit.edits) if file and not file.link}
+        yield _Step(commit, before, after, _Wanted(commit), dict(names))
+        for old, new in commit.moves.items():
+            if new in names:
+                names[old] = names.pop(new)
         after = before
 
 
-def _only(files: Files, wanted: Callable[[str], bool]) -> Files:
-    return {path: file for path, file in files.items() if wanted(path)}
+class _Wanted:
+    """Which files say what a commit changed: the folders in which it touched some, and what all share.
 
+    A journey names others of its persona, and without a persona none is read; what all share is part of every journey.
+    """
 
-def _wanted(commit: _Commit) -> Callable[[str], bool]:
-    """Which files say what a commit changed: those it touched, the personas of these, and what all share."""
-    paths = {path for edit in commit.edits for path, _ in (edit.before, edit.after)}
-    folders = {path.partition("/")[0] for path in paths if "/" in path}
+    def __init__(self, commit: Commit) -> None:
+        self.paths = commit.paths
+        self.folders = {path.partition("/")[0] for path in (*commit.paths, *commit.pictures) if "/" in path}
+        self.whole = {path.partition("/")[0] for path in commit.paths if is_persona(path)}
+        self.all = any(is_handbook(path) for path in commit.paths)
 
-    def wanted(path: str) -> bool:
+    def __contains__(self, path: str) -> bool:
         folder, _, name = path.partition("/")
-        return not name or path in paths or (folder in folders and name.rpartition(".")[0] == "persona")
+        return self.all or not name or folder in self.folders
 
-    return wanted
+    def is_touched(self, path: str) -> bool:
+        """Whether the commit changed a file, or whether it is read at all."""
+        return path in self.paths or path.partition("/")[0] in self.whole
 
 
-def _version(place: Path, files: Mapping[str, bytes], today: datetime.date, memo: Memo) -> tuple[Version, tuple[str, ...]]:
-    """The handbook of a few files, which stand in a folder for as long as they are read."""
-    rmtree(place, ignore_errors=True)
-    place.mkdir()
-    git.write(place, files)
-    return version(place, today, memo)
+class _Desk:
+    """Where versions of a few files are read and compared: in a folder in which each stands for as long as that takes."""
+
+    def __init__(self, repository: Path, today: datetime.date, place: Path) -> None:
+        self.repository, self.today, self.place = repository, today, place
+        self.memo = Memo()
+        self.held = dict[str, bytes]()
+
+    def fetch(self, steps: Iterable[_Step]) -> None:
+        """Get what all files of some commits hold, in one call."""
+        hashes = {file.hash for step in steps for files in (step.before, step.after) for file in files.values()}
+        self.held |= git.blobs(self.repository, sorted(hashes - self.held.keys()))
+
+    def compare(self, commit: Commit, before: Files, after: Files) -> _Compared:
+        """What the commit changed."""
+        (then, faulty), (now, wrong) = self._version(before), self._version(after)
+        return _Compared(compare(then, now, commit.moves, commit.pictures).changes, frozenset(faulty), frozenset(wrong))
+
+    def _version(self, files: Files) -> tuple[Version, tuple[str, ...]]:
+        rmtree(self.place, ignore_errors=True)
+        self.place.mkdir()
+        git.write(self.place, {path: self.held[file.hash] for path, file in files.items()})
+        return version(self.place, self.today, self.memo)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What changed, and what has errors before and after it: the paths of files, and of folders with a slash after them."""
+
+    changes: tuple[Change, ...]
+    faulty: frozenset[str]
+    wrong: frozenset[str]
+
+    def skipped(self, commit: Commit) -> tuple[str, ...]:
+        """What of it could not be compared: what the commit touched, and what had errors on one side only."""
+        own = {path for path in self.faulty | self.wrong if any(_is_in(touched, {path}) for touched in commit.paths)}
+        return tuple(sorted(own | (self.faulty ^ self.wrong)))
+
+
+def _is_in(path: str, names: Collection[str]) -> bool:
+    """Whether a file is among some names, or its folder is."""
+    return path in names or f"{path.partition('/')[0]}/" in names
+
+
+def _told(desk: _Desk, steps: Sequence[_Step]) -> list[tuple[Past, set[str]]]:
+    """What each commit changed, and the journeys of today of which it changed the content.
+
+    A file that had errors is compared once it has none: with how it was before it had them.
+    """
+    desk.fetch(steps)
+    sound, told = Files(), list[tuple[Past, set[str]]]()
+    for step in reversed(steps):
+        before = step.before | {path: file for path, file in sound.items() if step.wanted.is_touched(path)}
+        found = desk.compare(step.commit, before, step.after)
+        sound = _sound(step, before, found, sound)
+        told.append((Past(step.commit.moment, found.changes, found.skipped(step.commit), step.now), _changed(step, found, sound)))
+    return told[::-1]
+
+
+def _sound(step: _Step, before: Files, found: _Compared, sound: Files) -> Files:
+    """The last versions without errors of the files that have some after a commit."""
+    moved = {edit.before[0]: edit.after[0] for edit in step.commit.edits if edit.moved}
+    kept = {path: file for path, file in sound.items() if path not in step.wanted or _is_in(path, found.wrong)}
+    spoiled = {path: moved.get(path, path) for path in before if not _is_in(path, found.faulty)}
+    return kept | {now: before[path] for path, now in spoiled.items() if _is_in(now, found.wrong)}
+
+
+def _changed(step: _Step, found: _Compared, sound: Collection[str] = ()) -> set[str]:
+    """The journeys of today of which a commit changed the content, or may have: what is `sound` is compared later."""
+    told = {change.where.journey.id for change in found.changes if change.where.journey}
+    unsure = [edit.after[0] for edit in step.commit.edits if _is_in(edit.after[0], found.faulty | found.wrong)]
+    told |= {key[1] for path in unsure if path not in sound and (key := key_of(path))}
+    return {step.now[ident] for ident in told & step.now.keys()}
+
+
+def _dated(desk: _Desk, steps: Iterable[_Step], wanted: Collection[str]) -> dict[str, Moment]:
+    """When these journeys last changed, of those of which that is not too far back to look."""
+    last, left = dict[str, Moment](), set(wanted)
+    looked = 0
+    for step in steps:
+        if not left or looked == MOST:
+            break
+        if left & step.journeys():
+            looked += 1
+            own = step.own(left)
+            desk.fetch([own])
+            last |= dict.fromkeys(_changed(own, desk.compare(own.commit, own.before, own.after)), step.commit.moment)
+            left -= last.keys()
+    return last

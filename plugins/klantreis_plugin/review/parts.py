@@ -257,7 +257,7 @@ def _measurement(sides: Sides, before: Measurement, after: Measurement, where: W
         day = inside(where, "Reading", date.isoformat())
         if not was or not now:
             kind = Kind.REMOVED if was else Kind.ADDED
-            earlier = [reading.value for reading in measure(before).series if reading.date < date]
+            earlier = [reading.value for reading in measure(after).series if reading.date < date]
             result = Result("reading", earlier[-1], now.value) if now and earlier else None
             values = was.value if was else None, now.value if now else None
             yield Change(kind, "MeasuredPoint.value", day, *values, result=result)

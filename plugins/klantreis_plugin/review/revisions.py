@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from ..checks import check
@@ -17,6 +16,7 @@ from ..model import is_ident
 from ..reuse import Reuse, anew
 from . import git
 from .compare import FileKey, Version
+from .edits import edits, stood
 from .git import Refusal
 
 _SPOILS = frozenset(
@@ -31,11 +31,12 @@ _FOLDERS = frozenset({"geen-persona", "verkeerde-mapnaam", "gereserveerde-naam"}
 
 @dataclass(frozen=True)
 class Revisions:
-    """Two versions, what moved between them, and the files that were not compared, then and now."""
+    """Two versions, what moved between them, the pictures that were replaced, and the files not compared, then and now."""
 
     before: Version
     after: Version
     moved: dict[str, str]
+    pictures: frozenset[str]
     skipped: tuple[tuple[str, bool], ...]
     """Paths, and whether they are of now."""
     names: tuple[str, str | None]
@@ -53,17 +54,20 @@ def revisions(base: str, head: str | None, folder: Path, day: datetime.date) -> 
     names, base, head = _both(repository, base, head)
     old = git.tree(repository, base)
     new = None if head is None else git.tree(repository, head)
-    with _files(repository, old, prefix) as before, _files(repository, new, prefix) if new else _as_it_is(folder) as after:
+    was = stood(repository, prefix, old, new)
+    with _files(repository, old, was) as before, _files(repository, new, prefix) if new else _as_it_is(folder) as after:
         if before is None and after is None:
             raise Refusal("folder", folder=folder.as_posix())
         sides = [version(place, day) for place in (before, after)]
-    moves = {key_of(one): key_of(other) for one, other in _moves(repository, old, new, prefix)}
+    found = edits(repository, old, new, was, prefix)
+    moves = {key_of(edit.before[0]): key_of(edit.after[0]) for edit in found if edit.moved}
     moved = {one[1]: other[1] for one, other in moves.items() if one and other and one[0] is other[0]}
+    pictures = frozenset(edit.after[0] for edit in found if edit.is_picture)
     versions = [side for side, _ in sides]
     spoiled = frozenset(one for one, other in moves.items() if one and other in versions[1].broken)
     first = replace(versions[0], broken=versions[0].broken | spoiled)
     skipped = [(f"{folder.as_posix()}/{path}", now) for now, (_, paths) in enumerate(sides) for path in paths]
-    return Revisions(first, versions[1], moved, tuple((path, bool(now)) for path, now in skipped), names)
+    return Revisions(first, versions[1], moved, pictures, tuple((path, bool(now)) for path, now in skipped), names)
 
 
 def is_revision(name: str, folder: Path) -> bool:
@@ -110,16 +114,6 @@ def _files(repository: Path, tree: str, prefix: str) -> Iterator[Path | None]:
         yield place if listed else None
 
 
-def _moves(repository: Path, old: str, new: str | None, prefix: str) -> Iterator[tuple[str, str]]:
-    """Files of the folder that have another path now, as git finds them; a file that git does not know yet is not among them."""
-    trees = [old] if new is None else [old, new]
-    options = ("--name-status", "-z", *git.RENAMES, "--diff-filter=R", "--no-ext-diff", "--no-textconv")
-    where = ("--", f":(top,literal){prefix}") if prefix else ()
-    words = [os.fsdecode(word) for word in git.run(repository, "diff", *options, *trees, *where).split(b"\0")]
-    for place in range(0, len(words) - 2, 3):
-        yield words[place + 1].removeprefix(prefix), words[place + 2].removeprefix(prefix)
-
-
 def key_of(path: str) -> FileKey | None:
     """What the file of a persona or journey is for, by its path in the folder of journeys."""
     folder, _, name = path.partition("/")
@@ -129,8 +123,20 @@ def key_of(path: str) -> FileKey | None:
     return (Role.PERSONA, folder) if stem == "persona" else (Role.JOURNEY, f"{folder}/{stem}")
 
 
+def is_handbook(path: str) -> bool:
+    """Whether a path in the folder of journeys is that of what all of them share."""
+    return path.rpartition(".")[0] in {"handboek", "handbook"}
+
+
+def is_persona(path: str) -> bool:
+    """Whether a path in the folder of journeys is that of a persona."""
+    return "/" in path and PurePosixPath(path).stem == "persona"
+
+
 def version(folder: Path | None, day: datetime.date, reuse: Reuse = anew) -> tuple[Version, tuple[str, ...]]:
     """The handbook of a folder (None: of no folder), and the paths in it that have errors.
+
+    A folder that is not read is there itself, with a slash after its name.
 
     Raises:
         OSError: the folder cannot be read.
@@ -144,7 +150,7 @@ def version(folder: Path | None, day: datetime.date, reuse: Reuse = anew) -> tup
     top = folder.as_posix()
     places = [(one.position.path.removeprefix(f"{top}/"), one.code) for one in errors]
     unread = frozenset(path.partition("/")[0] for path, code in places if code in _FOLDERS)
-    paths = tuple(dict.fromkeys(path for path, _ in places))
+    paths = tuple(dict.fromkeys(f"{path.partition('/')[0]}/" if code in _FOLDERS else path for path, code in places))
     return Version(loaded.handbook, frozenset(_keys(loaded, paths, top)), unread), paths
 
 
