@@ -119,6 +119,20 @@ def test_a_persona_in_the_address_has_its_own_table_of_channels(page: Page, site
     expect(page.locator(TOGETHER).first).to_be_visible()
 
 
+@pytest.mark.parametrize("name", ["pijn", "kansen", "gaten", "vragen", "impact", "knelpunten", "afhaakmomenten", "metingen"])
+def test_a_filter_calls_a_shared_phase_as_all_journeys_do(page: Page, site_url: str, name: str) -> None:
+    page.goto(f"{site_url}klantreizen/{name}/")
+    phases = page.locator("[name=fase]")
+    phases.focus()
+    shared = {"Oriënteren", "Lid worden", "Lenen", "Kopen", "Aanbevelen"}
+    assert set(phases.locator("option").all_inner_texts()) <= {"alle", *shared}
+    phases.select_option("lenen")
+    chosen = page.locator(".kr-lines").first.locator("tbody td[data-key=lenen]")
+    expect(chosen.first).to_be_visible()
+    assert "Lenen" not in chosen.all_inner_texts(), "a line keeps the words of its journey"
+    page.wait_for_url("**?fase=lenen")
+
+
 def test_lists_below_one_another_have_filters_of_their_own(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}klantreizen/metingen/?kpis-persona=carine")
     lists = page.locator(".kr-list")

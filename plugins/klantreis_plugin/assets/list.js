@@ -49,10 +49,12 @@ window.klantreisList = (list) => {
 
   function choices() {
     for (const select of selects) {
+      // What lines call differently, a shared phase, the page has named.
+      const said = new Map([...select.options].map((option) => [option.value, option.text]));
       const known = new Map();
       for (const { cells, keys } of rows) {
         const key = keys[select.name];
-        if (key && !known.has(key)) known.set(key, cells[select.name].textContent.trim());
+        if (key && !known.has(key)) known.set(key, said.get(key) || cells[select.name].textContent.trim());
       }
       const chosen = select.value;
       const made = [...known].sort((one, other) => collator.compare(one[1], other[1]));
