@@ -120,17 +120,18 @@ def test_a_persona_in_the_address_has_its_own_table_of_channels(page: Page, site
     expect(page.locator(TOGETHER).first).to_be_visible()
 
 
-HEAT = """(folder) => [...document.querySelectorAll(".kr-heat")].filter((table) => table.checkVisibility()).map((table) => {
-    const shown = (row) => [...row.cells].filter((cell) => !cell.hidden).map((cell) => cell.innerText.replace(/\\s+/g, " ").trim());
+HEAT = """() => [...document.querySelectorAll(".kr-heat")].filter((table) => table.checkVisibility()).map((table) => {
+    const words = (cell) => cell.innerText.replace(/\\s+/g, " ").trim();
+    const shown = (row) => [...row.cells].filter((cell) => !cell.hidden).map(words);
     return [...table.rows].filter((row) => !row.hidden).map(shown);
 })"""
 
 
 def counted(page: Page) -> tuple[list[list[list[str]]], int, int]:
     """The tables that are seen; how many activities the first one counts; how many the lines below it count."""
-    page.wait_for_function(
-        "document.querySelectorAll('.kr-lines tbody tr').length === Math.min(50, parseInt(document.querySelector('[role=status]').textContent))"
-    )
+    page.wait_for_function("parseInt(document.querySelector('[role=status]').textContent) > 0")
+    told = int(page.locator("[role=status]").inner_text().split()[0])
+    expect(page.locator(".kr-lines tbody tr")).to_have_count(min(told, 50))
     tables = page.evaluate(HEAT)
     cells = [cell for row in tables[0][1:] for cell in row[1:]] if tables else []
     below = page.locator("[data-label=Activiteiten]").all_inner_texts()
