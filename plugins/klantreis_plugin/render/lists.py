@@ -85,7 +85,7 @@ def list_block(site: Site, name: str, wanted: Mapping[str, str], uri: str) -> st
 
 
 def _part(site: Site, template: str, uri: str, table: Table, rows: Sequence[Row], shown: Figure, /, **context: object) -> str:
-    columns = [(column, site.words.say(f"list.column.{column.name}", **dict(column.facts))) for column in table.columns]
+    columns = [(column, site.words.say(column.heading, **dict(column.facts))) for column in table.columns]
     before = f"{CROSS_PARTS[table.name][1]}-" if table.name in CROSS_PARTS else ""
     context |= {"table": table, "figure": shown, "columns": columns, "rows": rows, "first": first_of(table.name)}
     return part(site, template, uri, parameter=lambda title: before + slug(plain(title)), **in_cells(site, uri), **context)
