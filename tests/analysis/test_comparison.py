@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klantreis_plugin.analysis import Comparison, analyse, compare, sensible
-from klantreis_plugin.model import Journey, JourneyEntry, Phase
+from klantreis_plugin.model import Handbook, HandbookFile, Journey, JourneyEntry, Phase
 from klantreis_plugin.survey import Survey, survey
 
 CASES = Path(__file__).parent / "comparison"
@@ -28,7 +28,7 @@ def written(one: Comparison) -> str:
     for phase in one.phases:
         scores = " | ".join("none" if score is None else str(score) for score in phase.scores)
         largest = " *" if phase is one.largest else ""
-        lines.append(f"  {phase.ident}: {scores} = {phase.difference} {phase.outcome}{largest}")
+        lines.append(f"  {phase.ident} ({phase.title}): {scores} = {phase.difference} {phase.outcome}{largest}")
     for side in range(len(one.entries)):
         runs = (" ".join(str(column) for column, _ in run) for run in one.runs(side))
         lines += [f"  line: {' / '.join(runs)}"]
@@ -45,9 +45,9 @@ def test_case(case: str, golden: Callable[[Path, str], None]) -> None:
 
 def test_the_wish_minus_the_current_journey_whichever_is_asked_first() -> None:
     found = surveyed("gewenst")
-    journeys, analyses = found.loaded.handbook.journey, found.analyses
-    now, wish = journeys["anna/nu"], journeys["anna/straks"]
-    forth, back = compare((now, wish), analyses), compare((wish, now), analyses)
+    book, analyses = found.loaded.handbook, found.analyses
+    now, wish = book.journey["anna/nu"], book.journey["anna/straks"]
+    forth, back = compare((now, wish), book, analyses), compare((wish, now), book, analyses)
     assert (forth.wish, back.wish) == (1, 0)
     differences = {phase.ident: phase.difference for phase in forth.phases}
     assert differences == {phase.ident: phase.difference for phase in back.phases}
@@ -56,13 +56,27 @@ def test_the_wish_minus_the_current_journey_whichever_is_asked_first() -> None:
 
 def test_two_to_four_different_journeys() -> None:
     found = surveyed("vijf")
-    entries, analyses = found.loaded.handbook.journeys, found.analyses
+    book, analyses = found.loaded.handbook, found.analyses
+    entries = book.journeys
     for wrong in ((), entries[:1], entries[:5], (entries[0], entries[0])):
         with pytest.raises(ValueError, match="two to four"):
-            compare(wrong, analyses)
-    assert len(compare(entries[:4], analyses).entries) == 4
+            compare(wrong, book, analyses)
+    assert len(compare(entries[:4], book, analyses).entries) == 4
 
 
+def test_a_shared_phase_has_its_own_title_as_soon_as_two_journeys_call_it_otherwise() -> None:
+    found = surveyed("woorden")
+    book = found.loaded.handbook
+
+    def titles(*idents: str) -> list[str]:
+        return [phase.title for phase in compare([book.journey[ident] for ident in idents], book, found.analyses).phases]
+
+    assert titles("anna/een", "anna/straks") == ["Ik begin", "Kiezen", "Ik blijf", "Ik x"]
+    assert titles("bert/nu", "anna/een") == ["Beginnen", "Kiezen", "Ik blijf", "Ik y"]
+    assert titles("anna/een", "anna/twee", "anna/straks", "bert/nu") == ["Beginnen", "Kiezen", "Ik blijf", "Ik x"]
+
+
+EMPTY = Handbook(HandbookFile(), (), (), {})
 IDS = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=6, unique=True)
 TRIPS = st.lists(st.tuples(IDS, st.lists(st.none() | st.integers(-5, 5), min_size=6, max_size=6)), min_size=2, max_size=4)
 
@@ -75,7 +89,7 @@ def entry(number: int, idents: list[str], scores: list[int | None]) -> JourneyEn
 @given(TRIPS)
 def test_every_phase_stands_once_and_a_line_keeps_to_its_journey(trips: list[tuple[list[str], list[int | None]]]) -> None:
     entries = [entry(number, *trip) for number, trip in enumerate(trips)]
-    one = compare(entries, {each.id: analyse(each.journey) for each in entries})
+    one = compare(entries, EMPTY, {each.id: analyse(each.journey) for each in entries})
     order = [phase.ident for phase in one.phases]
     assert sorted(order) == sorted({phase.id for each in entries for phase in each.journey.phases})
     assert [ident for ident in order if ident in trips[0][0]] == trips[0][0]

@@ -6,8 +6,10 @@ import datetime
 from pathlib import Path
 
 from klantreis_plugin.analysis import analyse
+from klantreis_plugin.export import csv
 from klantreis_plugin.lists import FEW, LISTS, OTHERS, Spot, Table, Whole, common_scale, heat, phase_columns
 from klantreis_plugin.load import load
+from klantreis_plugin.messages import Words
 
 HANDBOOK = """
 fasen: [{id: lenen, titel: Lenen}, {id: kopen, titel: Kopen}, {id: nergens, titel: Nergens}]
@@ -39,6 +41,10 @@ fasen:
     activiteiten:
       - {doet: Ik krijg een brief, kanaal: post, beleving: FIRST}
       - {doet: Ik loop binnen, kanaal: winkel, beleving: SECOND}
+"""
+UNSCORED = """
+titel: Ik leen
+fasen: [{id: lenen, activiteiten: [{doet: Ik wacht, kanaal: winkel}]}]
 """
 WISH = """
 titel: Ik wens
@@ -100,6 +106,18 @@ def test_different_scales_are_put_on_one_from_minus_one_to_one(tmp_path: Path) -
         ("Winkel", "Carine", 0.8, 0.8),
         ("zwarte-telefoon", "Carine", None, None),
     ]
+
+
+def test_columns_say_so_when_scores_were_put_on_another_scale(tmp_path: Path) -> None:
+    def heads(book: Whole, language: str = "nl") -> list[str]:
+        return csv(LISTS["channels"](book), Words(language)).splitlines()[0].split(";" if language == "nl" else ",")[7:9]
+
+    alike = whole(tmp_path, carine__nu=CARINE, daan__nu=daan("-5..5", 1, 4))
+    assert heads(alike) == ["Gemiddelde beleving", "Laagste score"]
+    assert heads(whole(tmp_path, daan__nu="titel: Ik\nfasen: [{titel: Ik ga}]\n", carine__nu=UNSCORED)) == heads(alike)
+    mixed = whole(tmp_path, carine__nu=CARINE, daan__nu=daan("1..5", 1, 4))
+    assert heads(mixed) == ["Gemiddelde beleving (van −1 tot +1)", "Laagste score (van −1 tot +1)"]
+    assert heads(mixed, "en") == ["Mean experience (from −1 to +1)", "Lowest score (from −1 to +1)"]
 
 
 def spots(table: Table, book: Whole) -> dict[str, list[tuple[int, int, float | None, object, int | None] | None]]:

@@ -49,7 +49,7 @@ def many(folder: Path, personas: int) -> Handbook:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", ["gewenst", "schalen", "vijf"])
+@pytest.mark.parametrize("case", ["gewenst", "schalen", "vijf", "woorden"])
 def test_page(case: str, language: str, golden: Callable[[Path, str], None]) -> None:
     html = shown(comparison_page(of(case, language)))
     golden(PAGE / f"{case}.{language}.html", DRAWN.sub(r"\2", html))
@@ -102,15 +102,14 @@ def test_a_wish_stands_beside_its_current_journey_on_its_own_page_only() -> None
     assert "Bij ‘Ik kijken’ is het verschil het grootst" in pages["anna/straks"]
 
 
-@pytest.mark.parametrize("case", ["gewenst", "schalen", "vijf"])
+@pytest.mark.parametrize("case", ["gewenst", "schalen", "vijf", "woorden"])
 def test_spreadsheet(case: str, golden: Callable[[Path, str], None]) -> None:
     found = of(case)
     golden(PAGE / f"{case}.csv", csv(comparisons(found.whole), Words("nl")).replace("\r\n", "\n"))
 
 
 def test_data_holds_every_journey_with_a_score() -> None:
-    text = comparison_data(of("schalen"))
-    data = json.loads(text.removeprefix("window.klantreisCompared = ").removesuffix(";\n"))
+    data = json.loads(re.findall("^window.klantreisCompared = (.*);$", comparison_data(of("schalen")), re.MULTILINE)[0])
     assert data["bert/nu"] == {
         "name": "Bert",
         "title": "Ik reis",
@@ -121,6 +120,31 @@ def test_data_holds_every_journey_with_a_score() -> None:
     }
     assert list(data) == ["anna/nu", "bert/nu", "cas/nu", "dora/nu", "else/nu"]
     assert '"anna/nu":' not in comparison_data(of("zonder-score"))
+
+
+def test_data_holds_the_own_titles_of_shared_phases() -> None:
+    assert comparison_data(of("woorden")).endswith('\nwindow.klantreisShared = {"a":"Beginnen","b":"Kiezen","c":"Blijven"};\n')
+
+
+@pytest.mark.parametrize(
+    ("idents", "names"),
+    [
+        (("anna/een", "bert/nu"), "Anna en Bert"),
+        (("anna/straks", "bert/nu"), "Anna (gewenst) en Bert"),
+        (("bert/nu", "anna/straks", "anna/een"), "Bert, Anna (gewenst) en Anna (huidig)"),
+        (("anna/een", "anna/twee"), "Anna (Ik leen) en Anna (Ik koop voor ons huis op de hoek)"),
+        (
+            ("anna/een", "anna/straks", "anna/twee", "bert/nu"),
+            "Anna (Ik leen), Anna (gewenst), Anna (Ik koop voor ons huis op de hoek) en Bert",
+        ),
+    ],
+)
+def test_journeys_of_one_persona_are_told_apart(idents: tuple[str, ...], names: str) -> None:
+    html = show(of("woorden"), Wanted("", "vergelijking", (), idents), "a.md")
+    assert f"{names} naast elkaar</p>" in html
+    keys = html.partition("kr-keys")[2].partition("</ul>")[0]
+    assert [Seen(key).hrefs for key in keys.split("</li>")[:-1]] == [[f"klantreizen/{ident}.md"] for ident in idents]
+    assert keys.count("Ik koop voor ons huis op de hoek") == idents.count("anna/twee")
 
 
 def test_with_200_journeys_the_first_are_drawn_and_the_page_stays_light(tmp_path: Path) -> None:

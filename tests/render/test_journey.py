@@ -327,6 +327,11 @@ def test_search_finds_phases_and_activities_in_reading_order() -> None:
     )
 
 
+def test_search_has_no_full_stop_after_a_question() -> None:
+    there, entry = of(Journey(title="Ik", phases=(phase("a", questions=("Mag het?", "Echt!", "Het mag.", "Ja...", "Zo")),)))
+    assert search_entries(there, entry)[0].text == "Mag het? Echt! Het mag. Ja. Zo"
+
+
 def test_contents_have_the_phases() -> None:
     _, entry = case("full")
     assert toc_entries(entry)[0] == ("orienteren", "Ik oriënteer me")

@@ -96,6 +96,12 @@ def test_a_block_shows_the_lines_it_asks_for(wanted: Wanted, lines: list[str]) -
     assert [row[: len(line)] for row, line in zip(found, lines, strict=True)] == lines
 
 
+def test_the_filter_by_phase_knows_the_own_titles_of_shared_phases_that_a_line_calls_otherwise() -> None:
+    html = shown(list_page(case("fasen"), "questions"))
+    assert re.findall('<option value="([^"]+)">([^<]*)<', html) == [("kiezen", "Kiezen")]
+    assert '<option value="c' not in shown(list_page(case("schalen"), "dropoffs"))
+
+
 def test_in_english_no_word_is_dutch() -> None:
     html = show(case("gewenst", "en"), Wanted("", "stand"), URI)
     assert heads(html)[:4] == ["Customer journey", "Persona", "The journey is", "Status"]

@@ -8,11 +8,11 @@ import pytest
 
 from klantreis_plugin.model import Activity, Journey, JourneyType, Phase, Scale
 from klantreis_plugin.render.curves import compact, wide
-from klantreis_plugin.render.journey import journey_page
+from klantreis_plugin.render.journey import journey_card, journey_page
 from klantreis_plugin.render.story import describe
 from klantreis_plugin.render.subject import Subject
 
-from .site import shown
+from .site import Seen, shown
 from .test_journey import of
 
 SEARCH, FORM, HANG, SHOW = "Ik zoek", "Ik vul het formulier in", "Ik hang het op", "Ik laat het zien"
@@ -85,6 +85,14 @@ def test_what_a_curve_says(told: Journey, sentences: str) -> None:
     assert full.findtext("desc") == sentences
     assert full.get("aria-label", "").endswith("van Carine")
     assert ElementTree.fromstring(compact(one)).get("aria-label") == f"{full.get('aria-label')}. {sentences}"
+
+
+def test_a_card_says_of_one_score_what_the_page_says() -> None:
+    one = subject(CASES["one point"][0], "de huiseigenaar")
+    sentence = "De huiseigenaar heeft in deze reis één score: −3 (boos), bij Ik vul het formulier in."
+    for html in (journey_card(one.site, one.entry, "klantreizen/index.md"), shown(journey_page(one.site, one.entry))):
+        assert sentence in " ".join(Seen(html).text.split())
+        assert "Alle scores" not in html
 
 
 def test_without_any_score_there_is_a_sentence_instead_of_a_curve() -> None:

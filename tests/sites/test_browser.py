@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from klantreis_plugin.plugin.content import put_aside
 
 from .accessible import axe_finds_nothing
 from .conftest import at_widths, sized
@@ -338,6 +341,19 @@ def test_results_of_search_hold_no_words_of_charts(example: Path) -> None:
     assert not [location for location, text in texts.items() if "Het beste voorbeeld:" in text or "gebruikt in" in text]
     assert "Plutchik zette emoties in een cirkel" in texts["weten/emoties/#het-wiel-van-plutchik"]
     assert "opgelucht 4×" not in texts["weten/emoties/#het-wiel-van-plutchik"]
+
+
+def test_results_of_search_hold_words_and_sentences_apart(example: Path) -> None:
+    index = json.loads((example / "search/search_index.json").read_text("utf-8"))
+    texts = {entry["location"]: entry["text"] for entry in index["docs"]}
+    assert "klaar op 2 maart 2026 effect: van −3 naar −1 teruggekoppeld op" in texts[f"{JOURNEY}#s_kansen"]
+    assert "Lid worden Werven Voor Kennismaken" in texts["klantreizen/#s_gedeelde-fasen"]
+    assert "Leeftijd 41" in " ".join(texts["klantreizen/carine/"].split())
+    assert "Is dit werk dat geld waard? Kan ik in delen betalen? Straks" in texts[f"{JOURNEY}#kopen"]
+    cells = re.compile(r"[^\s>](?:</\w+>)*</(?:dt|dd|th|td)><(?:dt|dd|th|td)\b[^>]*>(?:<\w[^>]*>)*[^\s<]")
+    for path in (one for one in (example / "klantreizen").rglob("index.html") if f"{one.relative_to(example).parent}/" in texts):
+        html = re.sub("<thead.*?</thead>", "", path.read_text("utf-8"), flags=re.DOTALL)
+        assert not cells.findall(put_aside(html)[0]), path
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -57,7 +57,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def hard(once: Once) -> Path:
-    """A folder with a site of the hand-worked cases: other scales, gaps, new and dropped phases, ties; in English."""
+    """A folder with a site of the hand-worked cases: scales, gaps, new and dropped phases, ties, titles; in English."""
     return once("comparisons", write)
 
 
@@ -68,11 +68,16 @@ def write(folder: Path) -> None:
     theme = "{name: material, language: en, font: false}"
     (folder / "mkdocs.yml").write_text(f"site_name: Proof\ntheme: {theme}\nplugins: [search, klantreis]\n", "utf-8")
     shutil.copytree(CASES / "schalen" / "journeys", folder / "journeys")
-    for case in ("gewenst", "gelijk"):
+    shutil.copytree(CASES / "woorden" / "journeys" / "bert", folder / "journeys" / "bob")
+    with (folder / "journeys" / "handboek.yml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: woorden, titel: Woorden}\nfasen: [{id: a, titel: A}, {id: b, titel: B}]\n")
+    bob = folder / "journeys" / "bob" / "persona.yml"
+    bob.write_text("naam: Bob\ndoelgroep: woorden\n", "utf-8")
+    for case in ("gewenst", "gelijk", "woorden"):
         shutil.copytree(CASES / case / "journeys" / "anna", folder / "journeys" / case)
         for path in (folder / "journeys" / case).glob("*.yml"):
             text = path.read_text("utf-8").replace("anna/", f"{case}/")
-            path.write_text(text.replace("naam: Anna", f"naam: {case.title()}"), "utf-8")
+            path.write_text(text.replace("naam: Anna", f"naam: {case.title()}").replace("top", case), "utf-8")
     built(folder)
 
 
@@ -102,10 +107,10 @@ def test_what_is_picked_is_drawn_and_stands_in_the_address(page: Page, site_url:
     selects.nth(0).select_option("carine/kunst-in-huis")
     expect(status).to_have_text("Kies nog een klantreis om te vergelijken.")
     assert page.locator(".kr-pick + section").count() == 0
-    selects.nth(2).select_option("carine/kunst-in-huis")
-    assert page.locator(".kr-pick + section").count() == 0
+    for n in range(4):  # what is chosen is no choice in another box
+        expect(selects.nth(n).locator("option[value='carine/kunst-in-huis']")).to_be_enabled(enabled=n == 0)
     selects.nth(2).select_option("glenn/met-zijn-tweeen")
-    expect(status).to_have_text("Bij ‘Ik denk aan kopen’ is het verschil het grootst: Glenn +2,67, Carine 0.")
+    expect(status).to_have_text("Bij ‘Kopen’ is het verschil het grootst: Glenn +2,67, Carine 0.")
     assert picked(page) == "Carine en Glenn naast elkaar"
     assert page.url.endswith("?reizen=carine/kunst-in-huis,glenn/met-zijn-tweeen")
     assert page.locator(".kr-pick + section td a").first.get_attribute("href") == "../carine/kunst-in-huis/#orienteren"
@@ -125,6 +130,29 @@ def test_an_address_with_what_is_not_there_is_no_harm(page: Page, site_url: str)
     assert page.locator(".kr-pick select").nth(0).input_value() == "carine/kunst-in-huis"
 
 
+def test_a_journey_that_an_address_has_twice_is_chosen_once(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{PAGE}?reizen=carine/kunst-in-huis,carine/kunst-in-huis,glenn/met-zijn-tweeen")
+    expect(page.locator(".kr-pick + section h2")).to_have_text("Carine en Glenn naast elkaar")
+    values = page.locator(".kr-pick select").evaluate_all("found => found.map((one) => one.value)")
+    assert values == ["carine/kunst-in-huis", "glenn/met-zijn-tweeen", "", ""]
+    page.locator(".kr-pick select").nth(0).select_option("")
+    expect(page.locator(".kr-pick select").nth(2).locator("option[value='carine/kunst-in-huis']")).to_be_enabled()
+
+
+def test_two_journeys_of_one_persona_beside_others(page: Page, site_url: str) -> None:
+    idents = ("farida/kantoor-met-karakter", "carine/kunst-in-huis-gewenst", "carine/kunst-in-huis")
+    page.goto(f"{site_url}{PAGE}?reizen={','.join(idents)}")
+    names = ["Farida", "Carine (gewenst)", "Carine (huidig)"]
+    section = page.locator(".kr-pick + section")
+    expect(section.locator("h2")).to_have_text("Farida, Carine (gewenst) en Carine (huidig) naast elkaar")
+    assert section.locator(".kr-keys b").all_inner_texts() == names
+    assert section.locator("thead th").all_inner_texts()[1:-1] == names
+    assert sorted(section.locator(".kr-lab").all_text_contents()) == sorted(names)
+    assert section.locator(".kr-keys a").evaluate_all("found => found.map((one) => one.getAttribute('href'))") == [
+        f"../{ident}/" for ident in idents
+    ]
+
+
 def test_a_wish_asked_before_its_current_journey(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{PAGE}?reizen={','.join(reversed(PAIR.split(',')))}")
     expect(page.locator(".kr-pick + section thead th").last).to_contain_text("gewenst min nu")
@@ -139,7 +167,6 @@ def test_picked_by_keyboard(page: Page, site_url: str) -> None:
     first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".kr-pick + section h2")).to_have_text("Carine: gewenst naast nu")
     assert page.evaluate("document.activeElement.matches('.kr-pick label:nth-of-type(2) select')")
@@ -164,8 +191,9 @@ def test_a_choice_never_scrolls_sideways(page: Page, site_url: str, chosen: str)
         assert page.evaluate(panes) == 0
 
 
-def test_names_at_the_ends_are_whole_and_apart(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}{PAGE}?reizen={FOUR}")
+@pytest.mark.parametrize("chosen", [FOUR, f"{PAIR},farida/kantoor-met-karakter,jurre/geen-wachtkamer"])
+def test_names_at_the_ends_are_whole_and_apart(page: Page, site_url: str, chosen: str) -> None:
+    page.goto(f"{site_url}{PAGE}?reizen={chosen}")
     names = page.locator(".kr-pick + section .kr-lab")
     expect(names).to_have_count(4)
     for width in at_widths(page, 1440, 1024, 390, 320):
@@ -234,5 +262,5 @@ def test_a_chapter_shows_a_comparison(handbook: Callable[..., Path]) -> None:
     folder = handbook(een=trip % 1, twee=trip % 3)
     (folder / "docs/weten.md").write_text("# Weten\n\n```klantreis\ntoon: vergelijking\nreizen: [carine/een, carine/twee]\n```\n")
     html = (built(folder) / "weten/index.html").read_text("utf-8")
-    assert "Bij ‘Ik a’ is het verschil het grootst: Ik ga +3, Ik ga +1." in html
+    assert "Bij ‘Ik a’ is het verschil het grootst: Carine (Ik ga) +3, Carine (Ik ga) +1." in html
     assert 'href="../klantreizen/vergelijken/?reizen=carine/een,carine/twee"' in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -117,6 +118,65 @@ def test_a_persona_in_the_address_has_its_own_table_of_channels(page: Page, site
     expect(page.locator(".kr-heat:visible")).to_have_count(1)
     page.get_by_label("Persona").select_option("")
     expect(page.locator(TOGETHER).first).to_be_visible()
+
+
+HEAT = """() => [...document.querySelectorAll(".kr-heat")].filter((table) => table.checkVisibility()).map((table) => {
+    const words = (cell) => cell.innerText.replace(/\\s+/g, " ").trim();
+    const shown = (row) => [...row.cells].filter((cell) => !cell.hidden).map(words);
+    return [...table.rows].filter((row) => !row.hidden).map(shown);
+})"""
+
+
+def counted(page: Page) -> tuple[list[list[list[str]]], int, int]:
+    """The tables that are seen; how many activities the first one counts; how many the lines below it count."""
+    page.wait_for_function("parseInt(document.querySelector('[role=status]').textContent) > 0")
+    told = int(page.locator("[role=status]").inner_text().split()[0])
+    expect(page.locator(".kr-lines tbody tr")).to_have_count(min(told, 50))
+    tables = page.evaluate(HEAT)
+    cells = [cell for row in tables[0][1:] for cell in row[1:]] if tables else []
+    below = page.locator("[data-label=Activiteiten]").all_inner_texts()
+    return tables, sum(int(found[1]) for cell in cells if (found := re.search(r"(\d+) activiteit", cell))), sum(map(int, below))
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows", "columns"),
+    [
+        ("kanaal=winkel", {"Winkel van ons"}, None),
+        ("fase=lenen", None, ["Kanaal", "Lenen"]),
+        ("van-wie=others", None, None),
+        ("kanaal=winkel&fase=kopen", {"Winkel van ons"}, ["Kanaal", "Kopen"]),
+        ("persona=glenn&fase=lenen", None, ["Kanaal", "Lenen"]),
+        ("klantreis=farida%2Fkantoor-met-karakter", None, None),
+    ],
+)
+def test_the_table_of_channels_follows_every_filter(
+    page: Page, site_url: str, asked: str, rows: set[str] | None, columns: list[str] | None
+) -> None:
+    page.goto(f"{site_url}klantreizen/kanalen/?{asked}")
+    tables, above, below = counted(page)
+    assert above == below > 0
+    assert rows is None or {row[0] for row in tables[0][1:]} == rows
+    assert columns is None or tables[0][0] == columns
+    assert all(any(cell for cell in row[1:]) for row in tables[0])
+    page.locator("form.kr-filter").evaluate("form => form.reset()")
+    page.get_by_label("Persona").dispatch_event("change")
+    expect(page.locator("[role=status]")).to_contain_text(re.compile(r"^(\d+) van \1 regels$"))
+    assert counted(page)[1] == 85
+    expect(page.get_by_text("De tabel van")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["pijn", "kansen", "gaten", "vragen", "impact", "knelpunten", "afhaakmomenten", "metingen"])
+def test_a_filter_calls_a_shared_phase_as_all_journeys_do(page: Page, site_url: str, name: str) -> None:
+    page.goto(f"{site_url}klantreizen/{name}/")
+    phases = page.locator("[name=fase]")
+    phases.focus()
+    shared = {"Oriënteren", "Lid worden", "Lenen", "Kopen", "Aanbevelen"}
+    assert set(phases.locator("option").all_inner_texts()) <= {"alle", *shared}
+    phases.select_option("lenen")
+    chosen = page.locator(".kr-lines").first.locator("tbody td[data-key=lenen]")
+    expect(chosen.first).to_be_visible()
+    assert "Lenen" not in chosen.all_inner_texts(), "a line keeps the words of its journey"
+    page.wait_for_url("**?fase=lenen")
 
 
 def test_lists_below_one_another_have_filters_of_their_own(page: Page, site_url: str) -> None:

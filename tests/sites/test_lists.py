@@ -230,6 +230,18 @@ def test_without_script_it_is_whole_and_the_rest_is_in_a_file(chromium: Browser,
         assert response.body() == (site / "klantreizen/gaten.csv").read_bytes()
 
 
+def test_no_table_of_channels_tells_of_more_than_the_lines(page: Page, address: str) -> None:
+    page.goto(f"{address}klantreizen/kanalen/?klantreis=persoon-03/reis-003")  # one of eight of this persona
+    status, figure = page.locator(".kr-list [role=status]"), page.locator(".kr-by")
+    expect(status).to_contain_text(" van ")
+    expect(figure).to_have_attribute("hidden", "")
+    page.get_by_label("Klantreis").select_option("")
+    page.get_by_label("Persona").select_option("persoon-03")
+    expect(figure).not_to_have_attribute("hidden", "")
+    seen = figure.locator("[data-of]:not([hidden])").evaluate_all("found => found.map((one) => one.dataset.of)")
+    assert seen == ["persoon-03"]
+
+
 def test_it_works_from_a_folder_without_a_server(page: Page, site: Path) -> None:
     page.goto((site / STATE / "index.html").as_uri())
     page.locator(".kr-filter select").first.focus()

@@ -91,10 +91,11 @@ class Comparison:
         return tuple(map(tuple, found))
 
 
-def compare(entries: Sequence[JourneyEntry], analyses: Mapping[str, Analysis]) -> Comparison:
+def compare(entries: Sequence[JourneyEntry], handbook: Handbook, analyses: Mapping[str, Analysis]) -> Comparison:
     """Journeys laid over each other.
 
     The phases stand in the order of the first journey; what only another one has follows the phase that goes before it there.
+    One that journeys call differently has the title that handboek.yml shares, else that of the first of them.
     The difference of two is the wish minus the current journey for such a pair, else the second minus the first.
 
     Raises:
@@ -104,7 +105,7 @@ def compare(entries: Sequence[JourneyEntry], analyses: Mapping[str, Analysis]) -
         raise ValueError("a comparison takes two to four different journeys")
     found = [_means(entry, analyses) for entry in entries]
     wish = _wish(entries)
-    titles = {phase.id: phase.title for entry in reversed(entries) for phase in entry.journey.phases}
+    titles = _titles(entries, handbook)
     phases = (_compared(ident, titles[ident], entries, found, wish) for ident in _order(entries))
     return Comparison(tuple(entries), tuple(phases), wish)
 
@@ -117,7 +118,7 @@ def sensible(handbook: Handbook, analyses: Mapping[str, Analysis]) -> tuple[Comp
     to four, of more the two that are felt worst and the two that are felt best, by the mean of their phases.
     """
     found = [*_wishes(handbook, analyses), *_personas(handbook, analyses)]
-    made = [compare(entries, analyses) for entries in found]
+    made = [compare(entries, handbook, analyses) for entries in found]
     return tuple(sorted(made, key=lambda one: -(_apart(one.largest) if one.largest else -1)))
 
 
@@ -128,7 +129,7 @@ def wish_of(entry: JourneyEntry, handbook: Handbook, analyses: Mapping[str, Anal
         return None
     if not (analyses[entry.id].points and analyses[now.id].points):
         return None
-    return compare((now, entry), analyses)
+    return compare((now, entry), handbook, analyses)
 
 
 def _apart(phase: Compared) -> Fraction:
@@ -148,6 +149,16 @@ def _wish(entries: Sequence[JourneyEntry]) -> int | None:
         if one.journey.type is JourneyType.DESIRED and one.journey.belongs_to == other.id:
             return place
     return None
+
+
+def _titles(entries: Sequence[JourneyEntry], handbook: Handbook) -> dict[str, str]:
+    shared = {phase.id: phase.title for phase in handbook.file.phases}
+    found: dict[str, str] = {}
+    for entry in entries:
+        for phase in entry.journey.phases:
+            if found.setdefault(phase.id, phase.title) != phase.title:
+                found[phase.id] = shared.get(phase.id, found[phase.id])
+    return found
 
 
 def _order(entries: Sequence[JourneyEntry]) -> list[str]:

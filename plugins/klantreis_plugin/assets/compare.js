@@ -6,8 +6,8 @@ document.querySelectorAll(".kr-pick[hidden]").forEach((form) => {
   const signs = [...model.querySelectorAll(".kr-key")];
   const selects = [...form.elements].filter((field) => field.matches("select"));
   const status = form.querySelector("[role=status]");
-  const [HEIGHT, PAD, WIDTH, FINE, APART, SIGNS] = [210, 38, 1000, 4, 17, 14];
-  let all, drawn;
+  const [HEIGHT, PAD, WIDTH, FINE, APART, SIGNS, LEAST] = [210, 38, 1000, 4, 17, 16, 4];
+  let all, shared, drawn;
 
   const say = (phrase, facts) => phrase.replace(/{(\w+)}/g, (_, name) => facts[name]);
   const clean = (text) => text.split(/\s+/).filter(Boolean).join(" ");
@@ -29,6 +29,7 @@ document.querySelectorAll(".kr-pick[hidden]").forEach((form) => {
   }
   const score = (one, value) => number(value, 100, one.scale[0] < 0);
   const range = (one) => say(words.range, { low: score(one, one.scale[0]), high: score(one, one.scale[2]) });
+  const called = (name, what) => say(words.named, { name, what });
   const level = (one, value) => (value - one.scale[1]) / (one.scale[2] - one.scale[1]);
 
   function compare(sides) {
@@ -45,7 +46,8 @@ document.querySelectorAll(".kr-pick[hidden]").forEach((form) => {
     const phases = order.map((id) => {
       const found = sides.map((one) => one.phases.find((phase) => phase[0] === id));
       const known = sides.map((one, n) => [one, found[n]?.[2] ?? null]).filter(([, value]) => value !== null);
-      const phase = { id, found, title: found.find(Boolean)[1], apart: -1 };
+      const titles = new Set(found.filter(Boolean).map((phase) => phase[1]));
+      const phase = { id, found, title: (titles.size > 1 && shared[id]) || [...titles][0], apart: -1 };
       if (wish !== undefined && !found.every(Boolean)) phase.said = found[wish] ? words.new : words.dropped;
       else if (known.length < 2) phase.said = words.none;
       else {
@@ -65,9 +67,10 @@ document.querySelectorAll(".kr-pick[hidden]").forEach((form) => {
   function named({ sides, wish }) {
     if (wish !== undefined) return sides.map((_, n) => (n === wish ? words.wish : words.now));
     return sides.map((one) => {
-      const alone = sides.filter((other) => other.persona === one.persona).length === 1;
-      const name = alone ? one.name : one.title;
-      return one.wish ? say(words.wished, { name }) : name;
+      const own = sides.filter((other) => other.persona === one.persona);
+      const kind = one.wish ? words.wish : words.current;
+      if (own.filter((other) => !other.wish === !one.wish).length > 1) return called(one.name, one.wish ? `${one.title}, ${kind}` : one.title);
+      return one.wish || own.length > 1 ? called(one.name, kind) : one.name;
     });
   }
 
@@ -144,6 +147,15 @@ document.querySelectorAll(".kr-pick[hidden]").forEach((form) => {
     return placed;
   }
 
+  const cut = (text, signs) => (text.length > signs ? `${text.slice(0, signs - 1).join("").trimEnd()}…` : text.join(""));
+
+  function short(name) {
+    const at = name.indexOf(" (");
+    const [head, rest] = at < 0 ? [[...name], ""] : [[...name.slice(0, at)], name.slice(at)];
+    const room = SIGNS - [...rest].length;
+    return head.length <= room || room >= LEAST ? cut(head, room) + rest : cut(head, SIGNS);
+  }
+
   function mark(n, x, y) {
     const sign = make("path", { d: signs[n].lastElementChild.getAttribute("d") });
     return make("svg", { class: `kr-spot kr-o${n + 1}`, x: percent(x, WIDTH), y: percent(y, HEIGHT) }, sign);
@@ -179,10 +191,8 @@ document.querySelectorAll(".kr-pick[hidden]").forEach((form) => {
     ends.forEach(([n, x, y], place) => {
       const tie = { x1: percent(x, WIDTH), y1: percent(y, HEIGHT), x2: "100%", y2: percent(places[place], HEIGHT) };
       svg.prepend(make("line", { class: "kr-lead", ...tie }));
-      const name = [...names[n]];
-      const text = name.length > SIGNS ? `${name.slice(0, SIGNS - 1).join("").trimEnd()}…` : names[n];
       const end = mark(n, WIDTH, places[place]);
-      end.append(make("text", { class: "kr-lab kr-start", x: "1em" }, clean(text)));
+      end.append(make("text", { class: "kr-lab kr-start", x: "1em" }, clean(short(names[n]))));
       svg.append(end);
     });
     return svg;
@@ -229,9 +239,10 @@ document.querySelectorAll(".kr-pick[hidden]").forEach((form) => {
       if (n >= sides.length) return item.remove();
       const [key, name, link] = item.children;
       if (sides[n].wish) key.classList.add("kr-wish");
+      const told = names[n].includes(sides[n].title);
       name.textContent = names[n];
-      Object.assign(link, { href: sides[n].href, textContent: sides[n].title });
-      if (names[n] === sides[n].title) link.remove();
+      Object.assign(link, { href: sides[n].href, textContent: told ? names[n] : sides[n].title });
+      if (told) name.replaceChildren(link);
     });
     const laid = find(".kr-laid");
     laid.style.setProperty("--kr-n", one.phases.length);
@@ -252,10 +263,14 @@ document.querySelectorAll(".kr-pick[hidden]").forEach((form) => {
     return section;
   }
 
-  const chosen = () => [...new Set(selects.map((select) => select.value).filter(Boolean))].map((id) => all[id]);
+  const chosen = () => selects.map((select) => select.value).filter(Boolean).map((id) => all[id]);
 
   function update() {
     const sides = chosen();
+    for (const select of selects) {
+      // What is chosen already is no choice elsewhere.
+      for (const option of select.options) option.disabled = !option.selected && sides.some((one) => one.id === option.value);
+    }
     drawn?.remove();
     drawn = null;
     status.textContent = sides.length === 1 ? words.too_few : "";
@@ -271,20 +286,21 @@ document.querySelectorAll(".kr-pick[hidden]").forEach((form) => {
   }
 
   function ready() {
-    all = window.klantreisCompared;
+    [all, shared] = [window.klantreisCompared, window.klantreisShared];
     const groups = new Map();
     for (const [id, one] of Object.entries(all)) {
       one.id = id;
       one.persona = id.split("/")[0];
       if (!groups.has(one.persona)) groups.set(one.persona, { name: one.name, options: [] });
-      groups.get(one.persona).options.push([id, `${one.name}: ${one.wish ? say(words.wished, { name: one.title }) : one.title}`]);
+      groups.get(one.persona).options.push([id, `${one.name}: ${one.wish ? called(one.title, words.wish) : one.title}`]);
     }
     for (const select of selects) {
       for (const { name, options } of groups.values()) {
         select.append(make("optgroup", { label: name }, ...options.map(([id, title]) => new Option(title, id))));
       }
     }
-    const asked = (new URLSearchParams(location.search).get(form.dataset.name) || "").split(",").filter((id) => Object.hasOwn(all, id));
+    const ids = (new URLSearchParams(location.search).get(form.dataset.name) || "").split(",");
+    const asked = [...new Set(ids)].filter((id) => Object.hasOwn(all, id));
     selects.forEach((select, n) => (select.value = asked[n] || ""));
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -37,7 +37,10 @@ window.klantreisList = (list) => {
     script.onload = () => {
       const template = document.createElement("template");
       template.innerHTML = `<table><tbody>${window.klantreisRest.join("")}</tbody></table>`;
-      if (heats) heats.insertAdjacentHTML("beforeend", window.klantreisFigure || "");
+      if (heats) {
+        heats.querySelector(".kr-note")?.remove();
+        heats.insertAdjacentHTML("beforeend", window.klantreisFigure || "");
+      }
       rows = rows.concat(lines(template.content.querySelector("tbody").rows));
       const asked = waiting;
       waiting = null;
@@ -49,10 +52,12 @@ window.klantreisList = (list) => {
 
   function choices() {
     for (const select of selects) {
+      // What lines call differently, a shared phase, the page has named.
+      const said = new Map([...select.options].map((option) => [option.value, option.text]));
       const known = new Map();
       for (const { cells, keys } of rows) {
         const key = keys[select.name];
-        if (key && !known.has(key)) known.set(key, cells[select.name].textContent.trim());
+        if (key && !known.has(key)) known.set(key, said.get(key) || cells[select.name].textContent.trim());
       }
       const chosen = select.value;
       const made = [...known].sort((one, other) => collator.compare(one[1], other[1]));
@@ -67,12 +72,14 @@ window.klantreisList = (list) => {
   function show() {
     const now = ++turn;
     const wanted = selects.filter((select) => select.value);
-    const found = rows.filter(({ keys }) => wanted.every((select) => keys[select.name] === select.value)).map(({ row }) => row);
+    const kept = rows.filter(({ keys }) => wanted.every((select) => keys[select.name] === select.value));
+    const found = kept.map(({ row }) => row);
     body.replaceChildren(...found.slice(0, screen));
     afterwards(() => now === turn && body.append(...found.slice(screen, most)));
     status.textContent = form.dataset.shown.replace("{n}", found.length).replace("{all}", rows.length);
     if (first) first.hidden = true;
     figure(found.slice(0, most));
+    if (heats) tables(kept);
     if (!next) return;
     next.hidden = found.length <= most;
     next.onclick = () => {
@@ -82,18 +89,41 @@ window.klantreisList = (list) => {
     };
   }
 
-  // What is drawn above the lines: only what stands in them, and of tables by persona the one that is chosen.
+  // What is drawn above the lines: only what stands in them.
   function figure(shown) {
     const here = new Set(shown.map((row) => row.querySelector(".kr-nr")?.id));
     for (const one of list.querySelectorAll("[data-line]")) one.toggleAttribute("hidden", !here.has(one.dataset.line));
     const drawn = list.querySelector(".kr-figure:has([data-line])");
     if (drawn) drawn.hidden = !drawn.querySelector("[data-line]:not([hidden])");
-    if (!heats) return;
-    const who = selects.find((select) => select.name === heats.dataset.by).value;
-    for (const one of heats.querySelectorAll("[data-of]")) {
-      one.hidden = who && one.dataset.of !== who;
-      if (who) one.open = true;
+  }
+
+  // Tables of channel by phase, of all and by persona, have the rows and columns that the filters leave. One of which a cell
+  // holds more than that is not there: what it says would be true of other lines.
+  function tables(kept) {
+    const { by, down, across } = heats.dataset;
+    const left = new Set(kept);
+    const single = new Set(kept.map(({ keys }) => keys[by])).size === 1;
+    const [all, each, ...parts] = heats.querySelectorAll("[data-of]");
+    for (const part of [all, ...parts]) {
+      const of = part.dataset.of;
+      const table = part.querySelector("table");
+      const heads = [...table.rows[0].cells].map((head) => head.dataset.key);
+      const spots = new Map();
+      for (const line of rows) {
+        const { keys } = line;
+        if (of && keys[by] !== of) continue;
+        const spot = `${keys[down]}\n${heads.includes(keys[across]) ? keys[across] : ""}`;
+        spots.set(spot, (spots.get(spot) || new Set()).add(left.has(line)));
+      }
+      const used = [...spots.keys()].filter((spot) => spots.get(spot).has(true)).map((spot) => spot.split("\n"));
+      const [channels, phases] = [0, 1].map((n) => new Set(used.map((spot) => spot[n])));
+      part.hidden = !used.length || [...spots.values()].some((held) => held.size > 1) || (of && single && !all.hidden);
+      if (single) part.open = true;
+      for (const row of table.tBodies[0].rows) row.hidden = !channels.has(row.cells[0].dataset.key);
+      for (const { cells } of table.rows) heads.forEach((key, n) => n && (cells[n].hidden = !phases.has(key)));
     }
+    if (each) each.hidden = single || parts.every((part) => part.hidden);
+    heats.hidden = [all, ...parts].every((part) => part.hidden);
   }
 
   function remember() {

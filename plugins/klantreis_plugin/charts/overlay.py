@@ -27,7 +27,7 @@ _PAD = 38.0
 LEVELS = (100 * _PAD / _HEIGHT, 50.0, 100 - 100 * _PAD / _HEIGHT)
 """Where the best, neutral and the worst of every scale stand, in percent from the top."""
 _APART = 17.0  # from a name to the next
-_SIGNS = 14  # of a name at the end of a curve
+_SIGNS, _LEAST = 16, 4  # of a name at the end of a curve, and of its beginning where it ends in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +155,13 @@ def _names(root: Element, overlay: Overlay) -> None:
         tie = {"x1": _percent(x, WIDTH), "y1": _percent(y, _HEIGHT), "x2": "100%", "y2": _percent(place, _HEIGHT)}
         root.insert(0, Element("line", {"class": "kr-lead", **tie}))
         holder = _mark(root, number, WIDTH, place)
-        SubElement(holder, "text", {"class": "kr-lab kr-start", "x": "1em"}).text = clean(cut(line.name, _SIGNS))
+        SubElement(holder, "text", {"class": "kr-lab kr-start", "x": "1em"}).text = clean(_short(line.name))
+
+
+def _short(name: str) -> str:
+    """A name that fits: what stands in brackets tells two curves apart, so that is whole, or left to the legend."""
+    head, space, brackets = name.partition(" (")
+    room = _SIGNS - len(space + brackets)
+    if len(head) <= room or room >= _LEAST:
+        return cut(head, room) + space + brackets
+    return cut(head, _SIGNS)

@@ -21,7 +21,7 @@ def csv(table: Table, words: Words) -> str:
     """All rows of a list, as the spreadsheets of a language read it: in Dutch with `;` and decimal commas. Days are ISO 8601."""
     out = io.StringIO()
     lines = writer.writer(out, delimiter=";" if words.decimal == "," else ",", lineterminator="\r\n")
-    lines.writerow(words.say(f"list.column.{column.name}", **dict(column.facts)) for column in table.columns)
+    lines.writerow(words.say(column.heading, **dict(column.facts)) for column in table.columns)
     for row in table.rows:
         lines.writerow(_written(cell, column, words) for cell, column in zip(row.cells, table.columns, strict=True))
     return BOM + out.getvalue()

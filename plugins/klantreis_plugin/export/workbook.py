@@ -41,7 +41,7 @@ def workbook(tables: Mapping[str, Table], words: Words, day: datetime.date) -> b
         sheet = book.add_worksheet(_sheet_name(words.say(f"list.{name}.title"), used))
         sheet.freeze_panes(1, 1)
         for place, column in enumerate(table.columns):
-            sheet.write_string(0, place, words.say(f"list.column.{column.name}", **dict(column.facts)), head)
+            sheet.write_string(0, place, words.say(column.heading, **dict(column.facts)), head)
             sheet.set_column(place, place, 40 if place == 0 else 18)
         for line, row in enumerate(table.rows, start=1):
             for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..analysis import exact, relative
@@ -24,6 +24,9 @@ COLUMNS = (
     Column("worst_score"),
     Column("worst"),
 )
+RELATIVE = {"mean": "mean_relative", "worst_score": "worst_score_relative"}
+"""What columns of scores are called when these were put on one scale."""
+
 OTHERS = ""
 """The column of a heat table for all phases without one of their own; no phase has this id."""
 FEW = 7
@@ -46,13 +49,19 @@ def channels(whole: Whole) -> Table:
     def found(whole: Whole, entry: JourneyEntry) -> Iterator[Placed]:
         return ((worst_first(_mean(use, None)), _row(whole, scale, use, titles[use.phase.id])) for use in _uses(entry))
 
-    return ordered("channels", COLUMNS, whole.rows("channels", found, also))
+    mixed = len(_scales(whole)) > 1
+    columns = tuple(replace(one, title=RELATIVE.get(one.name, "")) for one in COLUMNS) if mixed else COLUMNS
+    return ordered("channels", columns, whole.rows("channels", found, also))
 
 
 def common_scale(whole: Whole) -> Scale | None:
     """The scale of all current journeys with a score; None when they differ, or there are none."""
-    scales = {entry.journey.scale for entry in _current(whole) if whole.analyses[entry.id].points}
+    scales = _scales(whole)
     return scales.pop() if len(scales) == 1 else None
+
+
+def _scales(whole: Whole) -> set[Scale]:
+    return {entry.journey.scale for entry in _current(whole) if whole.analyses[entry.id].points}
 
 
 def phase_columns(whole: Whole) -> tuple[str, ...]:

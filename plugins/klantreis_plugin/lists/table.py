@@ -52,7 +52,8 @@ class Column:
     """A column by its name in `locale`; rows can be filtered by the cells of a `facet`.
 
     `words` is where in `locale` the fixed words of its cells stand, where that is not with its name; `facts` are what its name
-    in `locale` wants to know. One that `varies` tells nothing as long as all rows say the same.
+    in `locale` wants to know. `title` is where that name stands, where that is not by the column's own. One that `varies` tells
+    nothing as long as all rows say the same.
     """
 
     name: str
@@ -60,6 +61,12 @@ class Column:
     words: str = ""
     facts: tuple[tuple[str, str | int], ...] = ()
     varies: bool = False
+    title: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The key in `locale` of what the column is called."""
+        return f"list.column.{self.title or self.name}"
 
     def key(self, value: object) -> str:
         """The key in `locale` of a fixed word."""

@@ -6,8 +6,7 @@ For a choice of the reader `assets/compare.js` says and draws what is said and d
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -28,10 +27,10 @@ WIDEST = 8
 """With more phases than this the table does not turn: its columns would be too narrow."""
 
 _ASKED = (
-    "now wish wished now_and_wish beside and difference minus apart no_phase no_score biggest equal nothing range percent "
+    "now wish current named now_and_wish beside and difference minus apart no_phase no_score biggest equal nothing range percent "
     "too_few said outcome.new outcome.dropped outcome.none"
 ).split()
-_FACTS = "n name names first second phase scores score low high".split()
+_FACTS = "n name names what first second phase scores score low high".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +97,21 @@ def comparison_page(site: Site) -> Page:
 
 
 def comparison_data(site: Site) -> str:
-    """What the script of that page draws a choice from: the journeys that have a score, by id, each phase with its mean."""
+    """What the script of that page draws a choice from: journeys with a score by id, their phases with means; shared titles."""
     uri = site.addresses.comparison
     entries = [entry for entry in site.handbook.journeys if site.analyses[entry.id].points]
     data = {entry.id: _data(site, entry, uri) for entry in entries}
-    return f"window.klantreisCompared = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+    shared = {ident: plain(title) for ident, title in site.whole.shared.items()}
+    return f"window.klantreisCompared = {_json(data)};\nwindow.klantreisShared = {_json(shared)};\n"
+
+
+def _json(data: Mapping[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def comparison_block(site: Site, idents: Sequence[str], uri: str) -> str:
     """The journeys of these ids laid over each other, for a chapter."""
-    one = compare([site.handbook.journey[ident] for ident in idents], site.analyses)
+    one = compare([site.handbook.journey[ident] for ident in idents], site.handbook, site.analyses)
     return _part(site, "comparison_block", uri, shown=_shown(site, one, uri), named=True)
 
 
@@ -168,17 +172,22 @@ def _shown(site: Site, one: Comparison, uri: str, *, drawn: bool = True) -> Show
 
 
 def _names(site: Site, one: Comparison) -> list[str]:
-    """What the journeys are called: now and wished, else by their personas, and by their titles where a persona has several."""
+    """What the journeys are called: now and wished, else by their personas, with what tells those of one persona apart."""
     if one.wish is not None:
         both = ["comparison.wish" if place == one.wish else "comparison.now" for place in range(2)]
         return [site.words.say(key) for key in both]
-    times = Counter(entry.persona for entry in one.entries)
-    return [_name(site, entry, alone=times[entry.persona] == 1) for entry in one.entries]
+    return [_name(site, entry, [other for other in one.entries if other.persona == entry.persona]) for entry in one.entries]
 
 
-def _name(site: Site, entry: JourneyEntry, *, alone: bool) -> str:
-    name = plain(site.handbook.persona[entry.persona].persona.name if alone else entry.journey.title)
-    return site.words.say("comparison.wished", name=name) if entry.journey.type is JourneyType.DESIRED else name
+def _name(site: Site, entry: JourneyEntry, own: Sequence[JourneyEntry]) -> str:
+    """A persona, and which of the `own` journeys in a comparison: wished or current, its title where that is not enough."""
+    say, wished = site.words.say, entry.journey.type is JourneyType.DESIRED
+    name = plain(site.handbook.persona[entry.persona].persona.name)
+    kind = say("comparison.wish" if wished else "comparison.current")
+    if sum(other.journey.type is entry.journey.type for other in own) > 1:
+        title = plain(entry.journey.title)
+        return say("comparison.named", name=name, what=f"{title}, {kind}" if wished else title)
+    return say("comparison.named", name=name, what=kind) if wished or len(own) > 1 else name
 
 
 def _title(site: Site, one: Comparison, names: Sequence[str]) -> str:

@@ -121,7 +121,7 @@ def _heat(site: Site, table: Table, uri: str, rows: int, prefix: str | None) -> 
         all=of(table),
         each=tables[:here],
         more=len(tables) - here,
-        by=slug(say("list.column.persona")),
+        **{name: slug(say(f"list.column.{of}")) for name, of in (("by", "persona"), ("down", "channel"), ("across", "phase"))},
         scale=scale,
     )
     return Figure(html, "".join(tables[here:]), title=say("figure.heat"), most=HEAT)
@@ -138,6 +138,7 @@ def _heat_of(site: Site, table: Table, uri: str, own: Sequence[str], scale: Scal
         key=persona,
         name=plain(site.handbook.persona[persona].persona.name) if persona else "",
         rows=heat(table, columns, scale, tuple(site.handbook.channels)),
+        columns=columns,
         headings=[titles[one] if one else site.words.say("figure.other_phases") for one in columns],
         written=site.words.number if scale and scale.low > 0 else site.words.signed,
         leads=lambda to: address(site, uri, to),

@@ -146,7 +146,8 @@ _BLOCKS: dict[str, Callable[[Site, JourneyEntry, str], str]] = {
 
 
 def _join(texts: Iterable[str | None]) -> str:
-    return ". ".join(plain(text).rstrip(".") for text in texts if text)
+    told = [plain(text).rstrip(".") for text in texts if text]
+    return " ".join([*(text if text.endswith(("?", "!")) else f"{text}." for text in told[:-1]), *told[-1:]])
 
 
 def _of_dropoff(dropoff: Dropoff) -> tuple[str, ...]:

@@ -45,9 +45,18 @@ def _whole(site: Site, name: str) -> str:
         "name": name,
         "totals": TOTALS[name](table) if name in TOTALS else {},
         "heading": CROSS_PARTS[name][1] if name in CROSS_PARTS else "",
+        "named": {"phase": _phases(site, table)},
         "others": [other for other in CROSS_PAGES if other != name],
     }
     return _part(site, "list", uri, filled, filled.rows[:first], figure(site, table, uri, first), **context)
+
+
+def _phases(site: Site, table: Table) -> dict[str, str]:
+    """What a filter calls the shared phases that some line calls otherwise: one choice gives those of all journeys."""
+    cells = [table.cell(row, "phase") for row in table.rows] if any(one.name == "phase" for one in table.columns) else []
+    shared = site.whole.shared
+    otherwise = {cell.key for cell in cells if cell.value != shared.get(cell.key, cell.value)}
+    return {ident: plain(title) for ident, title in shared.items() if ident in otherwise}
 
 
 def has_rest(site: Site, name: str) -> bool:
@@ -76,7 +85,7 @@ def list_block(site: Site, name: str, wanted: Mapping[str, str], uri: str) -> st
 
 
 def _part(site: Site, template: str, uri: str, table: Table, rows: Sequence[Row], shown: Figure, /, **context: object) -> str:
-    columns = [(column, site.words.say(f"list.column.{column.name}", **dict(column.facts))) for column in table.columns]
+    columns = [(column, site.words.say(column.heading, **dict(column.facts))) for column in table.columns]
     before = f"{CROSS_PARTS[table.name][1]}-" if table.name in CROSS_PARTS else ""
     context |= {"table": table, "figure": shown, "columns": columns, "rows": rows, "first": first_of(table.name)}
     return part(site, template, uri, parameter=lambda title: before + slug(plain(title)), **in_cells(site, uri), **context)

@@ -1,1 +1,2 @@
 window.klantreisCompared = {};
+window.klantreisShared = {};
