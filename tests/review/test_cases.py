@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from klantreis_plugin.messages import LANGUAGES, Words
-from klantreis_plugin.messages.changes import Told, as_markdown, as_text, tell
+from klantreis_plugin.messages.changes import Told, tell
+from klantreis_plugin.messages.layouts import as_markdown, as_text
 from klantreis_plugin.render import review_page
 from klantreis_plugin.review import Comparison, compare, version
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from ..messages import Words
-from ..messages.changes import as_markdown, as_text, is_told, tell
+from ..messages.changes import tell
+from ..messages.layouts import as_markdown, as_text, is_told
 from ..render import review_page
 from ..review import Refusal, compare, is_revision, revisions
 from ..survey import today

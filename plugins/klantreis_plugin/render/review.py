@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from ..analysis import Analysis, CurvePoint, analyse
 from ..charts import Caption, Curve, Point, changed_picture, picture
-from ..messages.changes import Section, Told, count
+from ..messages.changes import Section, Told
+from ..messages.layouts import count
 from ..messages.words import Words
 from ..model import Journey, JourneyEntry, JourneyType
 from ..review import Comparison, columns
