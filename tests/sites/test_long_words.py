@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from .conftest import Once, at_widths, built, project, served
+from .conftest import Once, at_widths, built, project, served, sized
 from .reach import WIDTHS, reaches_out
 
 pytestmark = pytest.mark.browser
@@ -100,4 +100,33 @@ def test_no_page_scrolls_sideways_and_nothing_is_cut_off(page: Page, site: Path,
         page.goto(address + path)
         for width in at_widths(page, 1440, *WIDTHS):
             found += [(path, width, said) for said in reaches_out(page)]
+    assert found == []
+
+
+A3, A4 = 1542, 1077
+"""What a landscape page leaves between its margins, in pixels."""
+
+
+@pytest.mark.parametrize("width", [A3, A4])
+def test_on_paper_no_word_reaches_into_the_next_column_of_the_map(page: Page, address: str, width: int) -> None:
+    page.goto(f"{address}klantreizen/carine/reis/")
+    sized(page, width)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    cells = page.locator(".kr-map :is(td, .kr-phase > th)")
+    assert cells.count() > 100
+    over = "(cells) => cells.filter((it) => it.matches('td') && it.scrollWidth > it.clientWidth + 1).map((it) => it.textContent)"
+    assert cells.evaluate_all(over) == []
+
+
+def test_on_paper_all_columns_of_a_table_are_there(page: Page, site: Path, address: str) -> None:
+    found = []
+    sized(page, A4)
+    page.emulate_media(media="print")
+    for file in site.glob("klantreizen/**/index.html"):
+        path = f"{file.parent.relative_to(site)}/"
+        page.goto(address + path)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        rights = page.locator(".kr table").evaluate_all("(tables) => tables.map((it) => it.getBoundingClientRect().right)")
+        found += [(path, right) for right in rights if right > A4]
     assert found == []
