@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from klantreis_plugin.text import Target, html, links, plain, target_of
+from klantreis_plugin.text import Target, html, isolated, links, plain, target_of
 
 
 def shown(text: str) -> str:
@@ -34,12 +34,18 @@ def shown(text: str) -> str:
         ("[a]()", "<a>a</a>", "a"),
         ("een\ntwee\r\ndrie", "een twee drie", "een twee drie"),
         ("*een\ntwee*", "<em>een twee</em>", "een twee"),
+        ("*متفائل* 3", "<bdi><em>متفائل</em> 3</bdi>", "متفائل 3"),
         ("snake_case_woord 2*3*4", "snake_case_woord 2<em>3</em>4", "snake_case_woord 234"),
     ],
 )
 def test_marks(typed: str, expected: str, bare: str) -> None:
     assert shown(typed) == expected
     assert plain(typed) == bare
+
+
+def test_only_what_is_written_from_right_to_left_is_isolated() -> None:
+    assert isolated("blij") == "blij"
+    assert isolated("מודאג") == "\N{FIRST STRONG ISOLATE}מודאג\N{POP DIRECTIONAL ISOLATE}"
 
 
 @pytest.mark.parametrize(
@@ -111,10 +117,10 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(st.charact
 @settings(max_examples=400)
 @given(TEXTS)
 @example('[a](<https://x.nl/"onload=x>)')
-def test_html_is_well_formed_and_has_four_elements(text: str) -> None:
+def test_html_is_well_formed_and_has_five_elements(text: str) -> None:
     root = ElementTree.fromstring(f"<p>{shown(text)}</p>".encode("utf-8", "strict"))
     for element in list(root.iter())[1:]:
-        assert element.tag in {"em", "strong", "code", "a"}
+        assert element.tag in {"em", "strong", "code", "a", "bdi"}
         assert set(element.attrib) <= ({"href"} if element.tag == "a" else set())
         if address := element.get("href"):
             assert address.startswith("/") or target_of(address) is Target.OUTSIDE

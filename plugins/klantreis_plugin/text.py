@@ -15,6 +15,7 @@ from markdown_it.token import Token
 _MARKS = re.compile(r"[*_\[`]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _HIDES = re.compile(r"\\|^\s|\s$|[\x00-\x1f\x7f\ufffd]")
 _SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
@@ -97,6 +98,11 @@ def plain(text: str) -> str:
     return "".join(token.content for token in _tokens(_PARSER, text))
 
 
+def isolated(text: str) -> str:
+    """The same, for places where no HTML can stand: signs around it do what an element does elsewhere."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if _LEFTWARD.search(text) else text
+
+
 def _divided(tokens: Iterable[Token], parts: Parts) -> Iterator[Token]:
     """The tokens with text outside links divided; a link that `parts` asks for has an address already."""
     inside = 0
@@ -122,13 +128,15 @@ def _address(destination: str, resolve: Callable[[str], str | None]) -> str | No
 
 
 def html(text: str, resolve: Callable[[str], str | None], parts: Parts | None = None) -> str:
-    """The text as escaped HTML with em, strong, code and a.
+    """The text as escaped HTML with em, strong, code, a and bdi.
 
     `resolve` gives the address of a destination of ours (a chapter, or a part of the handbook), or None when it is not
     to be had; such a link keeps its words and loses its address. `parts` divides what stands outside links and code, and
-    gives with each part the attributes of the link that it becomes, none for what stays text.
+    gives with each part the attributes of the link that it becomes, none for what stays text. What holds letters that are
+    written from right to left is isolated, or it would turn a score that stands beside it.
     """
-    if not parts and not _MARKS.search(text):
+    leftward = _LEFTWARD.search(text)
+    if not (parts or leftward or _MARKS.search(text)):
         return escape(_one_line(text), quote=False)
     tokens = _tokens(_PARSER, text)
     if parts:
@@ -138,4 +146,6 @@ def html(text: str, resolve: Callable[[str], str | None], parts: Parts | None = 
             destination = str(token.attrs["href"])
             address = _address(destination, resolve)
             token.attrs = {} if address is None else {"href": address}
+    if leftward:
+        tokens = [Token("bdi_open", "bdi", 1), *tokens, Token("bdi_close", "bdi", -1)]
     return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))

@@ -16,6 +16,7 @@ from klantreis_plugin.plugin.content import put_aside
 
 from .accessible import axe_finds_nothing
 from .conftest import at_widths, sized
+from .reach import WIDTHS, reaches_out
 from .valid import articles_are_valid
 
 pytestmark = pytest.mark.browser
@@ -54,32 +55,8 @@ SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "sla
 OPENED: dict[Literal["light", "dark"], tuple[int, int]] = {"light": (1440, 390), "dark": (390, 1440)}
 """How wide the window is when the page is opened, and how wide it is made then."""
 
-LETTERS = {32: (1440, 390), 16: (390, 320)}
+LETTERS = {32: (1440, 390), 16: WIDTHS}
 """Sizes of letters in pixels, and in windows of what widths nothing is cut off and no page scrolls sideways."""
-
-_CUT = """() => {
-    const found = [];
-    const own = (shape) => shape.closest(".kr") && !shape.closest("svg, .kr-sr, .kr-scroll[tabindex], .kr-over")
-        && shape.checkVisibility() && getComputedStyle(shape).clipPath === "none";
-    const walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-        const text = walk.currentNode;
-        if (!text.data.trim() || !own(text.parentElement)) continue;
-        const range = document.createRange();
-        range.selectNodeContents(text);
-        for (const box of range.getClientRects()) {
-            if (box.width > 1 && (box.right > innerWidth + 1 || box.left < -1)) found.push(`out: ${text.data}`);
-        }
-    }
-    for (const shape of document.querySelectorAll(".kr *")) {
-        const clips = /hidden|clip/.test(getComputedStyle(shape).overflow) || shape.matches(".kr-phase > th");
-        if (clips && own(shape) && (shape.scrollWidth > shape.clientWidth + 1 || shape.scrollHeight > shape.clientHeight + 1)) {
-            found.push(`cut: ${shape.textContent}`);
-        }
-    }
-    return found;
-}"""
-"""What is cut off, or reaches out of the window, of our own parts of a page."""
 
 
 @pytest.fixture
@@ -115,9 +92,20 @@ def test_a_page_is_quiet_in_order_and_whole_on_any_screen_and_passes_axe(page: P
         session.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
         for width in at_widths(page, *widths):
             assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{letters * 1.25:g}px"
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert page.evaluate(_CUT) == [], (width, letters)
+            assert reaches_out(page) == [], (width, letters)
     assert noise == []
+
+
+def test_no_list_scrolls_the_page_sideways(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}klantreizen/kansen/")
+    lists = page.locator(".kr-lists-nav a").evaluate_all("(links) => links.map((link) => link.href)")
+    assert len(lists) > 10
+    found = []
+    for path in ["klantreizen/kansen/", *(path.removeprefix(site_url) for path in lists)]:
+        page.goto(site_url + path)
+        for width in at_widths(page, *WIDTHS):
+            found += [(path, width, said) for said in reaches_out(page)]
+    assert found == []
 
 
 def test_every_point_stands_above_its_share_of_the_column(page: Page, site_url: str) -> None:

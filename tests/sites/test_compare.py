@@ -264,3 +264,12 @@ def test_a_chapter_shows_a_comparison(handbook: Callable[..., Path]) -> None:
     html = (built(folder) / "weten/index.html").read_text("utf-8")
     assert "Bij ‘Ik a’ is het verschil het grootst: Carine (Ik ga) +3, Carine (Ik ga) +1." in html
     assert 'href="../klantreizen/vergelijken/?reizen=carine/een,carine/twee"' in html
+
+
+def test_with_letters_twice_as_large_the_curves_keep_their_width_on_a_phone(page: Page, site_url: str) -> None:
+    page.goto(site_url + PAGE)
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 32}})
+    for width in at_widths(page, 390, 320):
+        for curve in page.locator(".kr-layers .kr-curve:visible").all():
+            box = curve.bounding_box()
+            assert box is not None and box["width"] > width / 2

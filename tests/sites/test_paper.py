@@ -299,3 +299,41 @@ def test_in_a_chapter_no_activity_or_wish_of_a_map_is_torn_by_the_end_of_a_page(
     for item in items:
         lines = ["".join(line.split()) for line in item.splitlines() if line.strip()]
         assert any(all(line in sheet for line in lines) for sheet in sheets), item
+
+
+KINDS = ("", "klantreizen/", "klantreizen/carine/", CARINE, "klantreizen/kansen/", "klantreizen/vergelijken/")
+CHAPTERS = ("klantreizen/werkbladen/", "weten/klantreis-light/beleving/")
+
+
+@pytest.mark.parametrize("path", [*KINDS, *CHAPTERS])
+def test_a_dark_screen_has_no_black_margins_on_paper(page: Page, site_url: str, path: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(site_url + path)
+    for shape in ("document.documentElement", "document.body"):
+        assert page.evaluate(f"getComputedStyle({shape}).colorScheme") == "light"
+
+
+TOGETHER = {
+    "klantreizen/": [
+        ("Zakelijke kunstliefhebber Farida", "Ik leg drie losse mails uit aan inkoop"),
+        ("Beginnende kunstliefhebber Jurre", "misplaatst 1"),
+        ("Bij ons thuis mag alles aangeraakt worden", "Ik vraag aan de balie naar de prijs"),
+        ("Kunstliefhebber Glenn", "Ik lees dat een ander"),
+    ],
+    "klantreizen/vergelijken/": [
+        ("Leg klantreizen over elkaar", "Grootste verschil"),
+        ("Jurre en Willemien naast elkaar", "Grootste verschil"),
+        ("gewenst naast nu", "gewenst min nu"),
+    ],
+    "klantreizen/metingen/": [("KPI’s van fasen", "Nieuwe bezoekers per maand")],
+}
+"""On which pages what has to stand on the same sheet of A4."""
+
+
+@pytest.mark.parametrize("path", TOGETHER)
+def test_no_heading_on_paper_is_parted_from_what_it_is_about(page: Page, site_url: str, path: str) -> None:
+    page.goto(site_url + path)
+    sheets = [sheet.words for sheet in read(page.pdf(format="A4"))]
+    assert len(sheets[0]) > 300
+    for heading, told in TOGETHER[path]:
+        assert any(heading in words and told in words for words in sheets), heading

@@ -114,6 +114,7 @@ def test_the_last_slide_has_the_open_opportunities_by_priority(page: Page, site_
 
 
 def test_keys_turn_the_slides(page: Page, site_url: str) -> None:
+    sized(page, 1440, 1600)
     page.goto(site_url + JOURNEY)
     page.locator(".kr-tell-go").press("Enter")
     told(page, 0)
@@ -164,6 +165,23 @@ def test_up_and_down_scroll_a_slide_that_does_not_fit(page: Page, site_url: str)
     assert page.locator(".kr-tell").evaluate("it => it.scrollTop") > 0
     told(page, 2)
     page.keyboard.press("ArrowRight")
+    told(page, 3)
+    assert page.locator(".kr-tell").evaluate("it => it.scrollTop") == 0
+
+
+@pytest.mark.parametrize(("onward", "back"), [("PageDown", "PageUp"), ("Space", "PageUp")])
+def test_a_key_shows_what_is_left_of_a_slide_before_it_turns(page: Page, site_url: str, onward: str, back: str) -> None:
+    page.goto(f"{site_url}{JOURNEY}?vertel=2")
+    rest = "it => it.scrollHeight - it.clientHeight - it.scrollTop"
+    assert page.locator(".kr-tell").evaluate(rest) > 50
+    page.keyboard.press(onward)
+    told(page, 2)
+    assert abs(page.locator(".kr-tell").evaluate(rest)) <= 1
+    page.keyboard.press(back)
+    told(page, 2)
+    assert page.locator(".kr-tell").evaluate("it => it.scrollTop") == 0
+    for _ in range(2):
+        page.keyboard.press(onward)
     told(page, 3)
     assert page.locator(".kr-tell").evaluate("it => it.scrollTop") == 0
 

@@ -82,15 +82,16 @@
       for (const band of wrap.querySelectorAll(".kr-band")) {
         band.hidden = lanes.splice(0, band.colSpan).every((name) => name.hidden); // it stands over as many as it spans
       }
-      const unseen = new Set();
+      const faded = new Set();
       for (const item of wrap.querySelectorAll(".kr-acts > li")) {
         const channels = (item.dataset.channel || "").split(" ");
-        item.classList.toggle("kr-lit", !!pick?.value && channels.includes(pick.value));
+        const lit = !!pick?.value && channels.includes(pick.value);
+        item.classList.toggle("kr-lit", lit);
         item.hidden = !!only?.checked && !("thread" in item.dataset);
-        if (item.hidden) unseen.add(`#${item.id}`);
+        if (item.hidden || (pick?.value && !lit)) faded.add(`#${item.id}`);
       }
       for (const point of wrap.querySelectorAll(".kr-curve a")) {
-        point.classList.toggle("kr-dim", unseen.has(point.getAttribute("href")));
+        point.classList.toggle("kr-dim", faded.has(point.getAttribute("href")));
       }
       const chosen = [without.join(","), pick?.value, only?.checked && only.value];
       tools.classList.toggle("kr-chosen", chosen.some(Boolean));

@@ -8,6 +8,8 @@ window.klantreisTell = (dialog) => {
   const stage = dialog.querySelector(".kr-stage");
   const slides = [...dialog.querySelectorAll(".kr-slide")];
   const steps = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1, Home: -99, End: 99 };
+  const pages = ["PageDown", "PageUp", " "];
+  const bar = dialog.querySelector(".kr-flip");
   let at;
   let down;
 
@@ -68,6 +70,13 @@ window.klantreisTell = (dialog) => {
     history.replaceState(history.state, "", address(`${at}`));
   }
 
+  // To what of a slide is still hidden behind the bar, or above the window; nothing where there is no more.
+  function scrolled(step) {
+    const before = dialog.scrollTop;
+    dialog.scrollBy({ top: step * (dialog.clientHeight - 2 * bar.offsetHeight), behavior: "instant" });
+    return Math.abs(dialog.scrollTop - before) > 1;
+  }
+
   function open(number) {
     fill(stage, document);
     dialog.showModal();
@@ -97,7 +106,7 @@ window.klantreisTell = (dialog) => {
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === " " && event.target.closest("a, button")) return;
     event.preventDefault();
-    go(at + step);
+    if (!(pages.includes(event.key) && scrolled(step))) go(at + step);
   });
   dialog.addEventListener("pointerdown", (event) => { down = event.pointerType !== "mouse" && event.isPrimary && event; });
   dialog.addEventListener("pointerup", (event) => {

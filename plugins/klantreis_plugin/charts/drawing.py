@@ -13,6 +13,7 @@ from klantreis_plugin.charts.base import Sheet, clean, short
 from klantreis_plugin.charts.journey import Curve, Point, gaps, kind, number
 from klantreis_plugin.charts.labels import COLUMN, Box, Label, Mark, cut, fitting, mark_boxes, overlap, place, text_width
 from klantreis_plugin.charts.monotone import Piece, Place, beziers, sample
+from klantreis_plugin.text import isolated
 
 WIDTH = 1000.0  # of the drawings that stretch
 FINE = 4  # their steps in a unit: places on a line are whole numbers, a quarter of a unit at most off
@@ -195,7 +196,7 @@ def _marks(scene: Scene) -> list[Mark]:
 def _texts(label: str, score: str) -> tuple[str, ...]:
     """What may stand at a mark, the fullest first. A card shows the score too, as its marks have no room for it."""
     if score:
-        return (*(f"{text} {score}" for text in _texts(label, "")), score)
+        return (*(f"{isolated(text)} {score}" for text in _texts(label, "")), score)
     return tuple(dict.fromkeys((cut(label, 24), cut(label, 13)))) if label else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..analysis import CurvePoint
 from ..charts import Caption, Curve, Point, draw, picture
 from ..model import Dropoff, Journey
-from ..text import plain
+from ..text import isolated, plain
 from .story import describe, feelings
 from .subject import Subject
 
@@ -68,12 +68,12 @@ def _point(subject: Subject, point: CurvePoint, *, linked: bool) -> Point:
     star, dropoff = _marks(subject.journey, point)
     say = subject.site.words.say
     marks = [say("mark.star")] * star + [say("mark.dropoff")] * bool(dropoff)
-    told = ", ".join([*map(plain, point.feeling), subject.score(point.score), *marks])
+    told = ", ".join([*(isolated(plain(one)) for one in point.feeling), subject.score(point.score), *marks])
     return Point(
         x=point.x,
         value=point.score,
         label=feelings(point),
-        title=f"{plain(point.text)}: {told}",
+        title=f"{isolated(plain(point.text))}: {told}",
         href=subject.href(point.anchor) if linked else "",
         ident=subject.ident(subject.point(point.activity.id)) if linked and subject.here and point.activity else "",
         moment_of_truth=star,
