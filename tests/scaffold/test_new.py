@@ -359,6 +359,7 @@ NAMES = st.one_of(st.text(max_size=40), st.text(st.sampled_from(SIGNS), max_size
 
 @settings(max_examples=150)
 @example("", "0", "s $")  # between single quotes it would begin as 's ochtends does
+@example("", "0", 'k "')
 @given(NAMES, NAMES, NAMES)
 def test_any_name_stays_inside_and_is_read_as_typed(organisation: str, persona: str, title: str) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -20,7 +20,6 @@ _ONE_IS_USUAL = frozenset({"answer", "channel", "feeling"})
 
 _SAFE = re.compile(r"(?!-)[\w \-.,?!()/%’‘“”–…]+")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?|-?[0-9]\.\.[0-9]|https?://[\w./-]+\w")
-_LIKE_AN_APOSTROPHE = re.compile(r"(\w|\d\d)\s")
 _JOINER = "\u200d"
 """Makes one picture of two, as in the family of an emoji."""
 
@@ -35,7 +34,7 @@ def text_of(journey: Made, language: str, name: str) -> str:
 
 def quoted(text: str) -> str:
     """A text within quotes: double ones, in which every sign that cannot be seen is written out."""
-    if '"' in text and text.isprintable() and "\\" not in text and not _LIKE_AN_APOSTROPHE.match(text):
+    if '"' in text and text.isprintable() and "\\" not in text:
         return shortest_quotes(text)
     return '"' + "".join(_escaped(sign) for sign in text) + '"'
 

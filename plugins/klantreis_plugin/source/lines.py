@@ -26,6 +26,7 @@ _LINE = re.compile(
     r":(?=[ \t]|$))?[ \t]*"
 )
 _COMMENT = re.compile(r"(?:^|[ \t])[ \t]*#(?:[ \t]|$)")
+_SHORT_WORD = re.compile(r"(?:[tsnkm]|\d\d)[ \t]")
 _KEY_GLUED = re.compile(rf"([\w-]+):(?![{ODD}]|//)\S")
 
 
@@ -155,9 +156,14 @@ class Page:
 
 
 def quote(text: str) -> str:
-    """A text between the quotes that need least to be doubled."""
+    """A text between the quotes that need least to be doubled.
+
+    A single one before `s ` or `t ` would begin a word, as `'s ochtends` does.
+    """
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
+    if _SHORT_WORD.match(text):
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return "'" + text.replace("'", "''") + "'"
 
 
