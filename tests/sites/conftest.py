@@ -197,8 +197,14 @@ def settled(page: Page) -> None:
 def sized(page: Page, width: int, height: int = 900) -> None:
     """Give the window another size, and wait until the page knows it and is drawn in it: a busy browser takes its time."""
     page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_function("([width, height]) => innerWidth === width && innerHeight === height", arg=[width, height])
+    page.evaluate(_SIZED, [width, height])
     settled(page)
+
+
+_SIZED = """([width, height]) => new Promise((done) => {
+    const look = () => innerWidth === width && innerHeight === height ? done() : requestAnimationFrame(look);
+    look();
+})"""
 
 
 def at_widths(page: Page, *widths: int, height: int = 900) -> Iterator[int]:

@@ -55,7 +55,7 @@ SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "sla
 OPENED: dict[Literal["light", "dark"], tuple[int, int]] = {"light": (1440, 390), "dark": (390, 1440)}
 """How wide the window is when the page is opened, and how wide it is made then."""
 
-LETTERS = {32: (1440, 390), 16: WIDTHS}
+LETTERS = {32: (1440, 390), 16: (900, 390, 320)}
 """Sizes of letters in pixels, and in windows of what widths nothing is cut off and no page scrolls sideways."""
 
 
