@@ -65,9 +65,13 @@ _READY = """() => {
         const now = document.activeElement;
         if (!now || now === document.body) return null;
         const last = performance.now() + 1000;
-        while (faults(now).length && performance.now() < last) await drawn();
+        let found = faults(now);
+        while (found.length && performance.now() < last) {
+            await drawn();
+            found = faults(now);
+        }
         const said = `${now.tagName} ${(now.textContent || now.value).trim().slice(0, 40)}`;
-        return { faults: faults(now).map((fault) => `${said}: ${fault}`), place: stops.indexOf(now) };
+        return { faults: found.map((fault) => `${said}: ${fault}`), place: stops.indexOf(now) };
     };
 }"""
 

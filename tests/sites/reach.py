@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-WIDTHS = (1180, 1024, 900, 840, 768, 390, 320)
+WIDTHS = (1180, 1024, 840, 390, 320)
 """Windows in pixels: where columns become close, where cards begin, and phones."""
 
 
