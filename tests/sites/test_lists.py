@@ -266,7 +266,7 @@ def test_axe_finds_nothing_with_a_filter_chosen(page: Page, address: str, path: 
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{address}{path}?persona=persoon-03")
     expect(page.locator(".kr-list [role=status]")).to_contain_text(" van ")
-    for width in at_widths(page, 1440, 390):
+    for width in at_widths(page, *((1440, 390) if scheme == "light" else (390,))):
         axe_finds_nothing(page, told=width)
 
 
