@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from .conftest import ROOT, Once, built, copy_example, mkdocs, served
 from .test_build import JOURNEY
@@ -47,12 +47,6 @@ def share(once: Once) -> str:
         built(project, "--strict", "-f", "gedeelde-map.yml")
 
     return f"{(once('gedeelde map', make) / 'site').as_uri()}/"
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    with chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce") as context:
-        yield context.new_page()
 
 
 def noise_of(page: Page, root: str) -> list[str]:

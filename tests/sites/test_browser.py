@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -57,13 +57,6 @@ OPENED: dict[Literal["light", "dark"], tuple[int, int]] = {"light": (1440, 390),
 
 LETTERS = {32: (1440, 390), 16: (900, 390, 320)}
 """Sizes of letters in pixels, and in windows of what widths nothing is cut off and no page scrolls sideways."""
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", reduced_motion="reduce")
-    with context:
-        yield context.new_page()
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -46,13 +46,6 @@ SAME = """() => {
     const paths = (part) => [...part.querySelectorAll(".kr-line path")].map((path) => path.getAttribute("d"));
     return { title, said, unequal: equal, picked: paths(picked), built: paths(built) };
 }"""
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", reduced_motion="reduce")
-    with context:
-        yield context.new_page()
 
 
 @pytest.fixture(scope="module")

@@ -78,12 +78,6 @@ def address(site: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    with chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce") as context:
-        yield context.new_page()
-
-
 def table(site: Path, path: str) -> list[list[str]]:
     """All lines of the file for a spreadsheet, its head first."""
     text = (site / f"{path.rstrip('/')}.csv").read_text("utf-8-sig")

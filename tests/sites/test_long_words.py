@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from .conftest import Once, at_widths, built, project, served, sized
 from .reach import WIDTHS, reaches_out
@@ -86,12 +86,6 @@ def site(once: Once) -> Path:
 def address(site: Path) -> Iterator[str]:
     with served(site) as found:
         yield found
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    with chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce") as context:
-        yield context.new_page()
 
 
 def test_no_page_scrolls_sideways_and_nothing_is_cut_off(page: Page, site: Path, address: str) -> None:

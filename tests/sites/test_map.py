@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -23,12 +23,6 @@ from .test_browser import JOURNEY
 pytestmark = pytest.mark.browser
 
 PERSONA, OVERVIEW = "klantreizen/carine/", "klantreizen/"
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    with chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", reduced_motion="reduce") as context:
-        yield context.new_page()
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import yaml
 
 from ..checks import Anchors
 from ..diagnostics import Diagnostic, Position, report
+from ..messages.words import LOADER
 from ..model import dutch_key, field_name
 from ..source import Mapping as Keys
 from ..source import Node, Scalar, parse
@@ -19,7 +20,6 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+:[ \t\r\n]")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 EXPLAINS = frozenset({"legt_uit", "explains"})
 """The key in a chapter's front matter under which it says which rows of the map it explains."""
@@ -88,7 +88,7 @@ def unread(text: str, path: str) -> tuple[Diagnostic, ...]:
     if not found or not _KEY.match(found[1]):
         return ()
     try:
-        yaml.load(found[1], _LOADER)  # noqa: S506 - safe in both forms
+        yaml.load(found[1], LOADER)  # noqa: S506 - safe in both forms
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):  # a date that does not exist is a ValueError
         return parse(found[1], path, line_offset=1)[1] or (report(Position(path, 2), "niet-te-lezen"),)
     return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from ..load import RESERVED
@@ -31,12 +32,7 @@ def person_id(name: str) -> str:
     Raises:
         Obstacle: nothing is left of the name, or a generated page has it.
     """
-    who = slug(name)
-    if not who:
-        raise Obstacle("no_id", name=clean(name))
-    if who in RESERVED:
-        raise Obstacle("reserved", name=who)
-    return _on_any_system(who)
+    return _ident(name, RESERVED)
 
 
 def journey_id(title: str) -> str:
@@ -45,18 +41,18 @@ def journey_id(title: str) -> str:
     Raises:
         Obstacle: nothing is left of the title, or a generated page has it.
     """
-    what = slug(title)
-    if not what:
-        raise Obstacle("no_id", name=clean(title))
-    if what in {"index", "persona"}:
-        raise Obstacle("reserved", name=what)
-    return _on_any_system(what)
+    return _ident(title, frozenset({"index", "persona"}))
 
 
-def _on_any_system(name: str) -> str:
-    if _DEVICE.fullmatch(name):
-        raise Obstacle("device", name=name)
-    return name
+def _ident(text: str, taken: Collection[str]) -> str:
+    ident = slug(text)
+    if not ident:
+        raise Obstacle("no_id", name=clean(text))
+    if ident in taken:
+        raise Obstacle("reserved", name=ident)
+    if _DEVICE.fullmatch(ident):
+        raise Obstacle("device", name=ident)
+    return ident
 
 
 def persona_in(folder: Path, persona: str) -> str:

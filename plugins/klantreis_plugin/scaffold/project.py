@@ -16,11 +16,12 @@ import yaml
 
 from ..load import load
 from ..model import ENGLISH_VALUES, Glossary, HandbookFile, Journey, JourneyType, Persona, Scale, slug
+from ..source.lines import quote
 from .document import Neighbours, glossary_file, handbook_file, journey_file, modeline, persona_file
 from .fields import FILES
 from .names import JOURNEYS, PERSONA_FILE, Obstacle, journey_id, person_id, persona_in
 from .schema import is_schema, schemas
-from .typed import clean, quoted
+from .typed import clean
 
 SCHEMAS = "schemas"
 _UP, _DEEPER = "../schemas", "../../schemas"
@@ -53,7 +54,7 @@ def project(language: str, organisation: str, persona: str, title: str, day: dat
     near = Neighbours(source=start["source"]["id"])
     known = {"owner": start["owner"], "sources": [near.source], "phases": start["phases"]}
     about = {"name": clean(persona), "summary": start["persona_summary"], "sources": [near.source]}
-    facts = {"name": quoted(clean(organisation)), "language": language, "journey": f"{who}/{what}", "review": start["review"]}
+    facts = {"name": quote(clean(organisation)), "language": language, "journey": f"{who}/{what}", "review": start["review"]}
     made = {
         f"{JOURNEYS}/{FILES[language][HandbookFile]}.yml": handbook_file(
             language, {"organisation": {"name": clean(organisation)}, "sources": [start["source"]]}, _UP

@@ -22,12 +22,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
     plain = _NUMBER.fullmatch(text) or (_PLAIN.fullmatch(text) and not text.endswith((" ", ":")))
     if plain or (not flow and text and _plain_sentence(text)):
         return text
-    return quoted(text) if text else ""
-
-
-def quoted(text: str) -> str:
-    """A value within quotes: double ones, for a single one may begin a word (`'s ochtends`), where those need no escapes."""
-    return quote(text)
+    return quote(text) if text else ""
 
 
 def _plain_sentence(text: str) -> bool:

@@ -10,7 +10,7 @@ from ..messages import Words
 from ..model import MeasuredPoint, Part, Phase
 from ..scaffold.fields import key_of
 from ..scaffold.typed import clean, scalar
-from ..scaffold.typed import quoted as shortest_quotes
+from ..source.lines import quote
 from .made import Made
 from .rows import OWN_ROWS, head
 from .values import Sort, Typed, holds
@@ -35,7 +35,7 @@ def text_of(journey: Made, language: str, name: str) -> str:
 def quoted(text: str) -> str:
     """A text within quotes: double ones, in which every sign that cannot be seen is written out."""
     if '"' in text and text.isprintable() and "\\" not in text:
-        return shortest_quotes(text)
+        return quote(text)
     return '"' + "".join(_escaped(sign) for sign in text) + '"'
 
 
